@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AssetsLibraryConfig(AppConfig):
+    name = "assets_library"
+    verbose_name = "Assets library"

@@ -1,0 +1,50 @@
+import re
+
+from csp.constants import SELF, UNSAFE_INLINE
+from django.db import InterfaceError, OperationalError
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+ADMIN_LOOSENS = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+}
+_connection_lost = re.compile(r"connect|server closed|terminating|shutting down|starting up|timeout expired", re.I)
+
+
+class AdminPolicyMiddleware:
+    """Under /admin/ alone the policy admits inline script and style, which Wagtail's editor needs."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith("/admin/"):
+            response._csp_update = {**ADMIN_LOOSENS, **getattr(response, "_csp_update", {})}
+        return response
+
+
+class DatabaseGoneMiddleware:
+    """While the database cannot be reached every page says so with a 503 and when to try again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, (OperationalError, InterfaceError)) and _connection_lost.search(str(exception)):
+            return unavailable(request)
+        return None
+
+
+def unavailable(request):
+    """The 503 page. It asks the database for nothing."""
+    response = render(request, "503.html", {"bare": True}, status=503, using="bare")
+    response["Retry-After"] = "30"
+    add_never_cache_headers(response)
+    return response

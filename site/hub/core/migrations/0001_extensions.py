@@ -1,0 +1,13 @@
+from django.contrib.postgres.operations import BtreeGinExtension, CreateExtension, TrigramExtension, UnaccentExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        TrigramExtension(),
+        UnaccentExtension(),
+        BtreeGinExtension(),
+        CreateExtension("fuzzystrmatch"),
+    ]
