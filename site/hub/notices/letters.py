@@ -15,7 +15,7 @@ class NoLongerRight(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """What the templates `<template>/subject.txt`, `body.txt` and `body.html` are filled with, and any files to attach.
+    """What `<template>_subject.txt`, `<template>.txt` and `<template>.html` are filled with, and files to attach.
 
     `attachments` are (file name, bytes, media type with its parameters).
     """
@@ -38,3 +38,8 @@ def register(template: str, write: Callable) -> None:
 def writer_of(template: str) -> Callable:
     """The function that writes letters of `template`. Raises KeyError when no room registered one."""
     return _writers[template]
+
+
+def registered() -> list[str]:
+    """Every template that has a writer."""
+    return sorted(_writers)

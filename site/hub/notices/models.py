@@ -4,11 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .querysets import NoticeQuerySet
+from .querysets import LongJobQuerySet, NoticeQuerySet
+
+
+def kind_in_words(template: str) -> str:
+    return template.replace("/email/", "/").replace("/", ": ").replace("_", " ")
 
 
 class Notice(models.Model):
-    """One message in the outbox: a template and ids, rendered when it is sent. Its words are never shown in the admin."""
+    """One message in the outbox: a template and ids, rendered when sent. Its words are never shown in the admin."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -31,6 +35,7 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     send_after = models.DateTimeField()
+    first_tried_at = models.DateTimeField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     leased_by = models.CharField(max_length=80, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -47,10 +52,17 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["send_after", "id"], condition=Q(state="waiting"), name="hub_notices_waiting"),
             models.Index(fields=["leased_until"], condition=Q(state="sending"), name="hub_notices_leased"),
+            models.Index(fields=["created_at", "id"], condition=Q(state="dead"), name="hub_notices_dead"),
+            models.Index(fields=["-created_at", "-id"], name="hub_notices_newest"),
         ]
 
     def __str__(self):
         return f"Notice {self.template}"
+
+    @property
+    def kind(self):
+        """The template's name in words: "events/email/place_given" is "events: place given"."""
+        return kind_in_words(self.template)
 
     @property
     def message_id(self):
@@ -96,6 +108,8 @@ class LongJob(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LongJobQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -1,4 +1,4 @@
-"""Writing to the outbox. Call it inside the action's own transaction: the notice and its cause stand or fall together."""
+"""Writing to the outbox. Call it in the action's own transaction: the notice and its cause stand or fall together."""
 
 from datetime import datetime
 
@@ -7,7 +7,9 @@ from django.utils import timezone
 from .models import Notice
 
 
-def post(*, template: str, dedupe_key: str, recipient=None, address="", context=None, send_after: datetime | None = None):
+def post(
+    *, template: str, dedupe_key: str, recipient=None, address="", context=None, send_after: datetime | None = None
+):
     """Put one notice in the outbox and return it. The same `dedupe_key` again returns the first and sends nothing more.
 
     `template` names a letter registered with `hub.notices.letters`; `context` holds ids, never words.

@@ -5,8 +5,9 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
-from .querysets import InvitationQuerySet, PlaceQuerySet, UnitQuerySet, UserManager
+from .querysets import InvitationQuerySet, NeverDeleted, PlaceQuerySet, UnitQuerySet, UserManager
 
 
 class StaffGroup(models.Model):
@@ -111,6 +112,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sign_in_stamp = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="A new one ends every session of this person at once."
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -142,6 +146,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.first_name or self.get_full_name()
 
+    def delete(self, *args, **kwargs):
+        raise NeverDeleted
+
+    def _get_session_auth_hash(self, secret=None):
+        """Sessions end when the password or the stamp changes."""
+        value = f"{self.password}{self.sign_in_stamp}"
+        return salted_hmac("hub.people.session", value, secret=secret, algorithm="sha256").hexdigest()
+
     @property
     def is_staff_member(self):
         return self.kind == self.Kind.STAFF
@@ -156,6 +168,8 @@ class Invitation(models.Model):
     last_name = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=5, choices=User.Kind, default=User.Kind.STAFF)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    staff_group = models.ForeignKey(StaffGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    job_title = models.CharField(max_length=120, blank=True)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="invitations_sent")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

