@@ -13,8 +13,8 @@ from hub.topics.models import Topic
 
 from .forms import LibraryFilterForm
 from .models.assets import AssetPage, AssetTopic
-from .models.bulletins import BulletinPage, BulletinTopic
-from .presentation import standing_tag
+from .models.bulletins import BulletinTopic
+from .presentation import crumbs_of, issue_of, standing_tag
 
 PER_PAGE = 20
 CARD_PICTURE = "fill-640x360"
@@ -32,6 +32,7 @@ def library_list(request, *, per_page=PER_PAGE) -> dict:
     return {
         "filters": form,
         "is_filtered": bool(chosen),
+        "clear_url": request.path if chosen else "",
         "page_obj": page_obj,
         "cards": cards_of(page_obj.object_list, request),
         "query": query_without_page(request),
@@ -48,6 +49,7 @@ def zone_list(zone, request, *, per_page=PER_PAGE) -> dict:
     pages = pages.order_by(_place_among(picked), "-first_published_at", "-pk")
     page_obj = Paginator(pages, per_page).get_page(request.GET.get("page"))
     return {
+        "crumbs": crumbs_of(zone, request),
         "topics": topics,
         "page_obj": page_obj,
         "cards": cards_of(page_obj.object_list, request),
@@ -88,7 +90,9 @@ def narrowed(pages, *, topic=None, kind=None, words=None):
     elif kind:
         pages = pages.filter(assetpage__kind=kind)
     if words:
-        found = Q(title__icontains=words) | Q(assetpage__gist__icontains=words) | Q(bulletinpage__intro__icontains=words)
+        found = (
+            Q(title__icontains=words) | Q(assetpage__gist__icontains=words) | Q(bulletinpage__intro__icontains=words)
+        )
         pages = pages.filter(found)
     return pages
 
@@ -114,9 +118,15 @@ def _place_among(picked):
 
 def _card(page, topic_names, request) -> dict:
     asset, bulletin = getattr(page, "assetpage", None), getattr(page, "bulletinpage", None)
-    own = _asset_card(asset) if asset else _bulletin_card(bulletin) if bulletin else {"description": page.search_description}
+    own = (
+        _asset_card(asset)
+        if asset
+        else _bulletin_card(bulletin)
+        if bulletin
+        else {"description": page.search_description}
+    )
     tags = [*own.pop("tags", []), *({"text": name, "colour": "grey"} for name in topic_names)]
-    return {"title": page.title, "url": page.get_url(request), "tags": tags, **own}
+    return {"title": page.title, "url": page.get_url(request), "topics": topic_names, "tags": tags, **own}
 
 
 def _asset_card(asset) -> dict:
@@ -132,9 +142,7 @@ def _asset_card(asset) -> dict:
 
 
 def _bulletin_card(bulletin) -> dict:
-    issued = f" · {bulletin.issued_on:%-d %B %Y}" if bulletin.issued_on else ""
-    number = f" {bulletin.number}" if bulletin.number else ""
-    return {"description": Truncator(text_of_html(bulletin.intro)).chars(200), "meta": f"Bulletin{number}{issued}"}
+    return {"description": Truncator(text_of_html(bulletin.intro)).chars(200), "meta": issue_of(bulletin)}
 
 
 def _fetch_pictures(pages) -> None:

@@ -1,9 +1,14 @@
 """What the public pages show beside their own fields: a fixed number of queries whatever the page holds."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from hub.circles.audience import visible_pages
+from hub.core.models import ShortLink
+
+from .permissions import may_confirm
 
 STANDING_COLOURS = {"idea": "blue", "recommended": "green", "required": "red"}
 STANDING_NOTES = {
@@ -17,11 +22,8 @@ def asset_context(page, request) -> dict:
     contacts = list(page.contacts.all())
     people = people_by_id([page.content_owner_id, *(contact.person_id for contact in contacts)])
     return {
-        "crumbs": crumbs_of(page, request),
-        "topics": list(page.topics.all()),
-        "content_owner": people.get(page.content_owner_id),
+        **_kept_context(page, request, people),
         "contacts": _without_repeats(contacts, people),
-        "is_due": page.is_due_for_review(),
         "standing_tag": standing_tag(page),
         "standing_note": STANDING_NOTES[page.standing],
     }
@@ -30,12 +32,35 @@ def asset_context(page, request) -> dict:
 def bulletin_context(page, request) -> dict:
     people = people_by_id([page.content_owner_id])
     return {
+        **_kept_context(page, request, people),
+        "issue": issue_of(page),
+        "sections": readable_sections(page, request),
+    }
+
+
+def _kept_context(page, request, people) -> dict:
+    return {
         "crumbs": crumbs_of(page, request),
         "topics": list(page.topics.all()),
         "content_owner": people.get(page.content_owner_id),
         "is_due": page.is_due_for_review(),
-        "sections": readable_sections(page, request),
+        "may_confirm": bool(page.pk) and page.live and may_confirm(request.user, page),
+        "short_link": short_address(page),
     }
+
+
+def short_address(page) -> str:
+    """The short address of a published page, or nothing."""
+    link = ShortLink.objects.filter(
+        content_type=ContentType.objects.get_for_model(page), object_id=str(page.pk)
+    ).first()
+    return f"{settings.HUB_BASE_URL}{link.get_absolute_url()}" if link else ""
+
+
+def issue_of(page) -> str:
+    """For example “Bulletin 12 · 3 March 2026”."""
+    number = f"Bulletin {page.number}" if page.number else "Bulletin"
+    return f"{number} · {page.issued_on:%-d %B %Y}" if page.issued_on else number
 
 
 def standing_tag(page) -> dict:
@@ -65,7 +90,7 @@ def readable_sections(page, request) -> list[dict]:
     readable = visible_pages(Page.objects.live().filter(pk__in=wanted), request.user) if wanted else []
     addresses = {target.pk: target.get_url(request) for target in readable}
     return [
-        {"heading": section["heading"], "items": [_readable_item(item, addresses) for item in section["items"]]}
+        {"heading": section["heading"], "items_to_show": [_readable_item(item, addresses) for item in section["items"]]}
         for section in sections
     ]
 

@@ -1,6 +1,36 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class EventsConfig(AppConfig):
     name = "events"
     verbose_name = "Events"
+
+    def ready(self):
+        from hub.circles import tabs  # noqa: PLC0415 -- circular import: models are not loaded before ready()
+        from hub.notices import jobs as registered_jobs  # noqa: PLC0415 -- circular import: as above
+        from hub.topics import gatherers  # noqa: PLC0415 -- circular import: as above
+        from hub.trail import kinds  # noqa: PLC0415 -- circular import: as above
+
+        from . import gathering, jobs, lifecycle, mail, receivers  # noqa: F401, PLC0415 -- circular import: as above
+
+        lifecycle.register_entries()
+        mail.register_letters()
+        registered_jobs.register("events.forget_needs", jobs.forget_needs, every=timedelta(days=1))
+        gatherers.register("events", "Coming events", gathering.events_of_topic, order=20)
+        tabs.register(
+            "events",
+            "Events",
+            template="events/partials/community_events.html",
+            content=gathering.community_events,
+            order=40,
+        )
+        for model in ("EventPage", "LunchAndLearnPage", "KnowledgeCafePage"):
+            kinds.register(
+                f"events.{model}",
+                label="Event",
+                visible=gathering.visible_events,
+                address=lambda page: page.get_url(),
+                title=lambda page: page.title,
+            )

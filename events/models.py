@@ -265,11 +265,14 @@ class Occurrence(models.Model):
         """How many places of this kind there are; None is no limit."""
         return self.online_capacity if mode == Signup.Mode.ONLINE else self.in_person_capacity
 
+    def places_taken(self, mode) -> int:
+        """How many places of this kind are taken, from a queryset `with_places_taken`."""
+        return self.online_taken if mode == Signup.Mode.ONLINE else self.in_person_taken
+
     def places_left(self, mode) -> int | None:
-        """Free places of this kind, from a queryset `with_places_taken`; None is no limit."""
+        """How many places of this kind are free, from the same; None is no limit."""
         capacity = self.capacity(mode)
-        taken = self.online_taken if mode == Signup.Mode.ONLINE else self.in_person_taken
-        return None if capacity is None else max(capacity - taken, 0)
+        return None if capacity is None else max(capacity - self.places_taken(mode), 0)
 
     def is_over(self, *, now=None) -> bool:
         return self.end <= (now or timezone.now())

@@ -1,2 +1,8 @@
+from django.utils.functional import SimpleLazyObject
+
+from .shell import shell_of
+
+
 def shell(request):
-    return {}
+    """`shell`, put together only when a template asks for it."""
+    return {"shell": SimpleLazyObject(lambda: shell_of(request))}

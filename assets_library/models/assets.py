@@ -57,7 +57,7 @@ class AssetPage(HeldPageMixin, Kept, Page):
         "hub_media.HubImage",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         help_text="It needs a description for people who cannot see it.",
     )
@@ -74,9 +74,7 @@ class AssetPage(HeldPageMixin, Kept, Page):
         max_length=120, blank=True, verbose_name="who says it", help_text="A role is enough: “a ward sister”."
     )
     evidence = StreamField(BODY_BLOCKS, blank=True, verbose_name="evidence and files")
-    review_on = models.DateField(
-        null=True, default=in_twelve_months, verbose_name="review date", help_text=REVIEW_HELP
-    )
+    review_on = models.DateField(null=True, default=in_twelve_months, verbose_name="review date", help_text=REVIEW_HELP)
     standing = models.CharField(max_length=11, choices=Standing, default=Standing.IDEA)
     licence = models.CharField(max_length=12, choices=Licence, default=Licence.TRUST)
     topics = ClusterTaggableManager(through=AssetTopic, blank=True, verbose_name="topics", help_text=TOPICS_HELP)
@@ -135,9 +133,6 @@ class AssetContact(Orderable):
     ask_about = models.CharField(max_length=120, blank=True, help_text="What this person can help with.")
 
     panels = [FieldPanel("person"), FieldPanel("ask_about")]
-
-    class Meta(Orderable.Meta):
-        pass
 
     def __str__(self):
         return f"Contact {self.pk}"

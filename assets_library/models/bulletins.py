@@ -18,9 +18,7 @@ from .kept import Kept
 
 
 class BulletinTopic(TopicItem):
-    content_object = ParentalKey(
-        "assets_library.BulletinPage", on_delete=models.CASCADE, related_name="topic_items"
-    )
+    content_object = ParentalKey("assets_library.BulletinPage", on_delete=models.CASCADE, related_name="topic_items")
 
 
 class BulletinPage(HeldPageMixin, Kept, Page):
@@ -37,6 +35,8 @@ class BulletinPage(HeldPageMixin, Kept, Page):
 
     objects = PageManager.from_queryset(BulletinPageQuerySet)()
 
+    # Staff addresses belong here; the check is for patients.
+    not_checked = frozenset({"contact"})
     base_form_class = KeptPageForm
     subpage_types = []
     template = "assets_library/bulletin_page.html"

@@ -10,7 +10,6 @@ from django.utils import timezone
 from ..words import NO_PICTURE_TEXT, NO_TOPIC, REVIEW_HELP
 
 
-
 def in_twelve_months(today: date | None = None) -> date:
     """The same day next year; 29 February becomes 28 February."""
     today = today or timezone.localdate()

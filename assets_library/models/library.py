@@ -77,8 +77,5 @@ class ZonePick(Orderable):
 
     panels = [PageChooserPanel("page")]
 
-    class Meta(Orderable.Meta):
-        pass
-
     def __str__(self):
         return f"Pick {self.pk}"

@@ -1,1 +1,1 @@
-"""The made-up trust of the demo: plain data in our own words, and drawings made with Pillow. Nothing here imports Django."""
+"""The made-up trust of the demo: plain data in our own words and drawings made with Pillow, without Django."""

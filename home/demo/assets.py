@@ -1058,7 +1058,6 @@ _EVIDENCE = [
         topics=["Sustainability", "Quality improvement"],
         owner="patrick.donnelly",
         standing="idea",
-        community="quality-improvement-coaches",
     ),
     _asset(
         "Who can help with what: the library team",

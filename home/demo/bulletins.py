@@ -128,10 +128,7 @@ BULLETINS = [
                         "aar-in-fifteen-minutes",
                     ),
                     _ours(
-                        "Ground rules for talking about what went wrong",
-                        "Sentences to read aloud, for facilitators.",
-                        -61,
-                        "ground-rules-for-reviews",
+                        "Huddles that stay short", "Look back, look ahead, follow up.", -61, "huddles-that-stay-short"
                     ),
                 ),
             ),

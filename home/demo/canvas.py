@@ -1,4 +1,4 @@
-"""A small drawing board over Pillow: flat shapes in logical units of 1200 by 675, drawn at twice the size for smooth edges."""
+"""A small drawing board over Pillow: flat shapes in units of 1200 by 675, drawn at twice the size for smooth edges."""
 
 import math
 

@@ -9,8 +9,3 @@ def paragraphs(*texts):
 def bullets(*texts):
     """The texts as one bullet list."""
     return f"<ul>{''.join(f'<li>{text}</li>' for text in texts)}</ul>"
-
-
-def steps(*texts):
-    """The texts as one numbered list."""
-    return f"<ol>{''.join(f'<li>{text}</li>' for text in texts)}</ol>"

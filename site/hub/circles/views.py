@@ -1,32 +1,43 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponse
+from wagtail import hooks
 from wagtail.models import Page, Site
-from wagtail.url_routing import RouteResult
-from wagtail.views import serve as wagtail_serve
 
 from .audience import may_see_page
 
 
 @login_not_required
 def serve(request, path):
-    """Wagtail's page view behind the door. Signed out, everything that is not public leads to sign-in: what exists
+    """A page of the tree, behind the door. Signed out, everything that is not public leads to sign-in: what exists
     and what does not answer alike."""
-    route = _route(request, path)
-    if not request.user.is_authenticated and (route is None or not may_see_page(route.page, request.user)):
+    page = _live_page_at(request, path)
+    if not request.user.is_authenticated and (page is None or not may_see_page(page, request.user)):
         return redirect_to_login(request.get_full_path())
-    request._wagtail_route_for_request = route
-    return wagtail_serve(request, path)
+    if page is None:
+        raise Http404
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    return page.serve(request)
 
 
-def _route(request, path) -> RouteResult | None:
+def _live_page_at(request, path):
     """The live page at this address, straight by its path: two queries, where walking the tree takes two a level."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    found = Page.objects.filter(url_path=f"{site.root_page.url_path}{path}", live=True).first()
-    if found is None:
+    root_path = _root_path(request)
+    found = root_path and Page.objects.filter(url_path=f"{root_path}{path}", live=True).first()
+    if not found:
         return None
     page_class = ContentType.objects.get_for_id(found.content_type_id).model_class()
-    page = found if page_class is None else page_class.objects.filter(pk=found.pk).first()
-    return page and page.route(request, [])
+    return found if page_class is None else page_class.objects.filter(pk=found.pk).first()
+
+
+def _root_path(request) -> str | None:
+    """Where this site's pages begin. Wagtail keeps it in the cache; a second site asks the database."""
+    roots = Site.get_site_root_paths()
+    if len(roots) == 1:
+        return roots[0].root_path
+    site = Site.find_for_request(request)
+    return site and site.root_page.url_path

@@ -140,7 +140,7 @@ def _emails(text: str) -> Iterator[Finding]:
 
 
 _BIRTH_WORD = re.compile(
-    r"\b(?:dob|d\.\s?o\.\s?b\b\.?|d/o/b|born|date\s{1,3}of\s{1,3}birth|birth\s{0,3}(?:date|day))\b", re.IGNORECASE
+    r"\b(?:dob|d\.\s?o\.\s?b|d/o/b|born|date\s{1,3}of\s{1,3}birth|birth\s{0,3}(?:date|day))(?![^\W\d_])", re.IGNORECASE
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -198,10 +198,10 @@ def _is_near(span: tuple[int, int], births: list[tuple[int, int]]) -> bool:
 
 # ZZ is the NHS's own area for no fixed abode and the like; BF is the forces; GIR 0AA stands alone.
 _AREAS = (
-    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
-    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR "
-    "NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
-    "WD WF WN WR WS WV YO ZE ZZ"
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK "
+    "FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP "
+    "NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W "
+    "WA WC WD WF WN WR WS WV YO ZE ZZ"
 )
 _POSTCODE = re.compile(
     rf"(?<![^\W_])(?:GIR{_BLANK}{{0,2}}0AA|({'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})"
@@ -221,11 +221,11 @@ def _postcodes(text: str) -> Iterator[Finding]:
 
 # 0 or +44, then a first group of at least two more digits (so that 01.02.2024 is no phone number), ten digits in all
 # after the 0; nine for some 01 and 0800 numbers.
-_GROUPS = rf"(?:(?:{_JOIN}|[.)/]){{0,3}}[0-9])"
+_GROUPS = rf"(?:(?:{_JOIN}|[.)]){{0,3}}[0-9])"
 _PHONE = re.compile(
     rf"(?<![0-9])(?<![0-9][.,/])(?<![0-9A-Za-z]-)"
     rf"(?:(?:\+|\b00){_JOIN}?44(?:{_JOIN}|[.]){{0,2}}(?:\(0\){_JOIN}{{0,2}}|0)?\(?[1-35789]{_GROUPS}{{8,9}}"
-    rf"|\(?0(?:[1-35789][0-9]{_GROUPS}{{8}}|(?:1[0-9]|800){_GROUPS}{{6,7}}))(?![0-9])"
+    rf"|\(?0(?:[1-35789][0-9]{_GROUPS}{{8}}|1[0-9]{_GROUPS}{{7}}|800{_GROUPS}{{6}}))(?![0-9])"
 )
 
 
@@ -237,38 +237,50 @@ def _phones(text: str) -> Iterator[Finding]:
 
 _WORD = r"[^\W\d_](?:[\w'’]|-(?=\w))*"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|dos|du|del|la|le|el|al|bin|ibn|ap|ab|ter|ten)"
-_TITLED_NAME = re.compile(
-    rf"\b([Mm]rs?|[Mm]iss|Ms|ms|[Mm]x|[Mm]aster|Mstr|MRS?|MISS|MS|MX|MASTER)\b\.?{_BLANK}{{1,3}}"
-    rf"(?:[^\W\d_]\.?{_BLANK}{{1,2}}|[^\W\d_]\.){{0,3}}(?:{_PARTICLE}{_BLANK}){{0,3}}({_WORD})"
-    rf"((?:{_BLANK}{_WORD}){{0,2}})"
+# "mr" and "mrs" are titles in small letters too; "miss", "master" and "ms" are then words of their own.
+_TITLE = re.compile(rf"\b([Mm]rs?|Miss|Ms|[Mm]x|Master|Mstr|MRS?|MISS|MS|MX|MASTER)\b\.?{_BLANK}{{1,3}}")
+_NAME = re.compile(
+    rf"(?:[A-Z]\.?{_BLANK}{{1,2}}|[A-Z]\.){{0,3}}(?:{_PARTICLE}{_BLANK}){{0,3}}({_WORD})((?:{_BLANK}{_WORD}){{0,2}})"
 )
+_NEXT_WORD = re.compile(rf"{_BLANK}({_WORD})")
+# "Don't Miss Lunch and Learn" is a headline.
+_MISS_AS_VERB = re.compile(rf"(?:n['’]?t|\b(?:not|never|to|you|will|can|may|might)){_BLANK}$", re.IGNORECASE)
 # What follows a title that is no title: "Miss Out", "Master Class", and in capitals MR (imaging) and MS (sclerosis).
-_NOT_SURNAMES = frozenset(
+_OTHER_WORDS = (
     "a an any class classes clinic clinical clinician copy day degree degrees disease document each every excel file "
     "forms group imaging image images it key list lists my no nurse nurses of office on one our out outlook patient "
     "patients plan programme programs safety scan scanner scanners scanning scans service services society specialist "
     "spectroscopy study suite support teams that the therapy these thesis this trainer trainers trial trust unit us "
-    "word world you your angiography enterography elastography guided".split()
+    "word world you your angiography enterography elastography guided"
 )
+_NOT_SURNAMES = frozenset(_OTHER_WORDS.split())
 
 
 def _titled_names(text: str) -> Iterator[Finding]:
-    for match in _TITLED_NAME.finditer(text):
-        title, surname = match[1], match[2]
-        shouted = title.isupper()
-        if len(surname) < 2 or surname.lower() in _NOT_SURNAMES:
-            continue
-        if surname.isupper() if shouted else surname[0].isupper():
-            yield Finding(Kind.TITLED_NAME, match.start(), _end_of_name(match))
+    for title in _TITLE.finditer(text):
+        name = _NAME.match(text, title.end())
+        if name and _is_surname(name[1], title[1]) and not _is_verb(text, title):
+            yield Finding(Kind.TITLED_NAME, title.start(), _end_of_name(name))
 
 
-def _end_of_name(match: re.Match) -> int:
+def _is_surname(word: str, title: str) -> bool:
+    if len(word) < 2 or word.lower() in _NOT_SURNAMES:
+        return False
+    return word.isupper() if title in {"MR", "MS"} else word[0].isupper()
+
+
+def _is_verb(text: str, title: re.Match) -> bool:
+    before = text[max(0, title.start() - 8) : title.start()]
+    return title[1].lower() == "miss" and bool(_MISS_AS_VERB.search(before))
+
+
+def _end_of_name(name: re.Match) -> int:
     """Where the name ends: `Mrs Anna Smith` is one name, `Mrs Smith was` stops before the small letter."""
-    end = match.end(2)
-    for word in re.finditer(rf"{_BLANK}({_WORD})", match[3]):
+    end = name.end(1)
+    for word in _NEXT_WORD.finditer(name[2]):
         if not word[1][0].isupper():
             break
-        end = match.start(3) + word.end()
+        end = name.start(2) + word.end()
     return end
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from django import forms
+from django.forms.fields import Field
 from django.utils.safestring import SafeData
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
@@ -16,6 +17,7 @@ DATE_TYPES = [  # the browser's own pickers speak ISO; Django's fields read ISO 
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),
 ]
+COUNTED_FROM_THE_START = 1000  # in longer texts the count appears when three quarters are used
 INPUT_WIDTHS = [2, 3, 4, 5, 10, 20, 30]
 INPUT_PARAMS = {"autocomplete", "inputmode", "spellcheck", "pattern", "placeholder", "autocapitalize", "disabled"}
 LEFT_TO_THE_MACRO = {"id", "class", "required", "aria-describedby", "aria-invalid", "rows", "cols", "type", "value"}
@@ -60,13 +62,31 @@ def error_summary(form) -> Markup:
 def _error_list(form) -> list[dict]:
     visible = list(form.visible_fields())
     first = field_id(visible[0]) if visible else None
-    lines = [_error_line(error, first) for error in form.non_field_errors()]
-    lines += [_error_line(error, None) for field in form.hidden_fields() for error in field.errors]
-    return lines + [_error_line(error, field_id(field)) for field in visible for error in field.errors]
+    lines = [_error_line(_plain(error), first) for error in form.non_field_errors()]
+    lines += [_error_line(error, None) for field in form.hidden_fields() for error in _errors(field)]
+    return lines + [_error_line(error, field_id(field)) for field in visible for error in _errors(field)]
 
 
 def _error_line(error: str, target: str | None) -> dict:
-    return {"text": _plain(error), "href": f"#{target}"} if target else {"text": _plain(error)}
+    return {"text": error, "href": f"#{target}"} if target else {"text": error}
+
+
+def _errors(field) -> list[str]:
+    """What is wrong with a field. Django's "This field is required." becomes words that say which and what to do."""
+    return [
+        _missing(field) if error == Field.default_error_messages["required"] else _plain(error)
+        for error in field.errors
+    ]
+
+
+def _missing(field) -> str:
+    label, widget = str(field.label), field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return f"Tick “{label}” to go on"
+    chosen = isinstance(widget, (forms.Select, forms.RadioSelect, forms.FileInput))
+    if label.endswith("?"):
+        return f"{'Choose' if chosen else 'Enter'} an answer to “{label}”"
+    return f"{'Choose' if chosen else 'Enter'} {label if label[:2].isupper() else label[:1].lower() + label[1:]}"
 
 
 def field_id(field) -> str:
@@ -87,12 +107,12 @@ def render_field(field, **options) -> Markup:
     return _other(field, options)
 
 
-def _wording(field, options, *, describe=True) -> dict:
+def _wording(field, options) -> dict:
     """Hint and error message as macro params."""
     hint = options.pop("hint", field.help_text)
-    words = {"hint": _words(hint)} if hint and describe else {}
+    words = {"hint": _words(hint)} if hint else {}
     if field.errors:
-        words["error_message"] = {"text": " ".join(_plain(error) for error in field.errors)}
+        words["error_message"] = {"text": " ".join(_errors(field))}
     return words
 
 
@@ -115,7 +135,7 @@ def _words(text) -> dict:
 
 def _plain(value) -> str:
     """`value` as a plain string, so that the macro escapes it whatever it was marked as."""
-    return "".join(["", str(value)])[:] if not isinstance(value, SafeData) else value[:]
+    return str(value)[:]  # a slice of Django's SafeString is a plain str
 
 
 def _value(field):
@@ -151,7 +171,7 @@ def _text_input(field, options):
 
 
 def _text(value):
-    return None if value is None else _plain(value)
+    return "" if value is None else _plain(value)
 
 
 def _width_for(length: int | None) -> int | None:
@@ -179,7 +199,8 @@ def _date(field, options):
 
 
 def _password(field, options):
-    return render("password-input", **{"value": _text(_value(field)), **_control(field, options), **options})
+    value = {"value": _text(_value(field))} if field.field.widget.render_value else {}
+    return render("password-input", **{**value, **_control(field, options), **options})
 
 
 def _textarea(field, options):
@@ -187,10 +208,12 @@ def _textarea(field, options):
     control = _control(field, options)
     longest = getattr(field.field, "max_length", None)
     control["attributes"].pop("maxlength", None)
-    rows = field.field.widget.attrs.get("rows", 5)
+    size = field.field.widget.attrs
+    rows = 5 if (size.get("cols"), size.get("rows")) == ("40", "10") else size.get("rows", 5)  # Django's own default
     params = {"rows": rows, "value": _text(_value(field)), **control, **options}
     if longest:
-        return render("character-count", **{"maxlength": longest, "threshold": 75, **params})
+        threshold = 75 if longest > COUNTED_FROM_THE_START else None
+        return render("character-count", **{"maxlength": longest, "threshold": threshold, **params})
     return render("textarea", **params)
 
 
@@ -280,8 +303,10 @@ def _other(field, options):
     ids = {"hint": f"{field_id(field)}-hint", "error_message": f"{field_id(field)}-error"}
     described = " ".join(ids[kind] for kind in words)
     attributes = {"aria-describedby": described} if described else {}
-    if isinstance(field.field.widget, forms.Select):
-        attributes["class"] = "nhsuk-select"
+    if isinstance(field.field.widget, (forms.Select, forms.MultiWidget)):
+        attributes["class"] = (
+            "nhsuk-select" if isinstance(field.field.widget, forms.Select) else "nhsuk-input hub-input--date"
+        )
     widget = Markup(str(field.as_widget(attrs=attributes)))  # noqa: S704 -- Django's own safe string
     error = Markup(" nhsuk-form-group--error") if field.errors else ""
     notes = [render(kind.replace("_", "-"), id=ids[kind], **wording) for kind, wording in words.items()]
@@ -300,8 +325,8 @@ _DRAWERS = [
     ((forms.DateTimeInput, forms.DateInput, forms.TimeInput), _date),
     (forms.NumberInput, _number),
     (forms.CheckboxInput, _single_checkbox),
-    (forms.RadioSelect, _group("radios")),
     ((forms.CheckboxSelectMultiple, forms.SelectMultiple), _group("checkboxes")),
+    (forms.RadioSelect, _group("radios")),
     (forms.Select, _select),
     (forms.Textarea, _textarea),
     (forms.FileInput, _file),

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PeopleConfig(AppConfig):
@@ -11,9 +10,3 @@ class PeopleConfig(AppConfig):
         from . import lifecycle_stock  # noqa: PLC0415 -- models exist only now
 
         lifecycle_stock.register_all()
-
-
-class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail's screens for accounts, with our fields and without deletion."""
-
-    user_viewset = "hub.people.account_screens.AccountViewSet"

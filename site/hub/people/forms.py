@@ -13,7 +13,7 @@ PASSWORD_HINT = "At least 12 characters. Three random words are easy to remember
 
 
 class PlainWords:
-    """Takes allauth's placeholders away and gives each field a label, a hint and the browser's auto-fill in plain words.
+    """Takes allauth's placeholders away and gives each field a label, a hint and auto-fill in plain words.
 
     `words`: field name -> (label, hint, autocomplete). An empty label keeps the field's own.
     """

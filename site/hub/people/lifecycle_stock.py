@@ -1,4 +1,4 @@
-"""Lifecycle entries of this room and of the packages we stand on: what their rows mean when a person leaves or is erased.
+"""Lifecycle entries of this room and of the packages we stand on: what a leaver's rows mean.
 
 Authorship of pages, revisions, workflow steps and audit entries is the organisation's record: the rows stay and then
 name a "Former colleague". What only served the person (preferences, subscriptions, half-typed forms) goes.
@@ -13,6 +13,7 @@ from wagtail.users.models import UserProfile
 from . import lifecycle
 from .models import Invitation, User
 
+DELETED_BY_ERASE = "Deleted by hub.people.actions.erase itself."
 AUTHORSHIP = "The organisation's record of who made it; after erasure it names a former colleague."
 
 # Model -> why nothing needs doing.
@@ -35,8 +36,8 @@ def register_all() -> None:
         lifecycle.register(model, why=why)
     lifecycle.register("hub_people.User", erase=_let_reports_go, why="Exported as the account.")
     lifecycle.register("hub_people.Invitation", on_leave=_withdraw, erase=_forget_invitations, export=_invitations)
-    lifecycle.register("account.EmailAddress", export=_addresses, why="Deleted by hub.people.actions.erase itself.")
-    lifecycle.register("socialaccount.SocialAccount", export=_providers, why="Deleted by hub.people.actions.erase itself.")
+    lifecycle.register("account.EmailAddress", export=_addresses, why=DELETED_BY_ERASE)
+    lifecycle.register("socialaccount.SocialAccount", export=_providers, why=DELETED_BY_ERASE)
     lifecycle.register("wagtailcore.ModelLogEntry", erase=_forget_log_titles, export=_changes_of_rows)
     lifecycle.register("wagtailcore.PageLogEntry", export=_changes_of_pages)
     lifecycle.register("wagtailcore.Comment", export=_comments, why=AUTHORSHIP)
@@ -82,9 +83,7 @@ def _providers(person):
 
 
 def _forget_log_titles(person, now):
-    about = ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk)
-    )
+    about = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))
     about.update(label="Former colleague")
 
 
@@ -114,7 +113,7 @@ def _unsubscribe(person, now):
 
 def _profile(person):
     rows = UserProfile.objects.filter(user=person)
-    return [{"language": row.preferred_language, "time_zone": row.current_time_zone, "theme": row.theme} for row in rows]
+    return [{"language": row.preferred_language, "time_zone": row.current_time_zone} for row in rows]
 
 
 def _delete_profile(person, now):

@@ -70,7 +70,9 @@ class Place(models.Model):
     name = models.CharField(max_length=120)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     full_name = models.CharField(
-        max_length=300, editable=False, help_text="Name with the places around it, kept by the action that saves a place."
+        max_length=300,
+        editable=False,
+        help_text="Name with the places around it, kept by the action that saves a place.",
     )
     directions = models.CharField(max_length=300, blank=True, help_text="How to find it, and step-free access.")
 
@@ -98,7 +100,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(
-        unique=True, null=True, blank=True, error_messages={"unique": "Somebody already has an account with this email."}
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={"unique": "Somebody already has an account with this email."},
     )
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)

@@ -116,12 +116,7 @@ def _row(line, heads, cells):
 
 def _check_cells(row):
     for name, value in row.cells.items():
-        if value.startswith(FORMULA_STARTS):
-            row.problems.append(f"The {name} starts with {value[0]!r}, as a formula does.")
-        if any(ord(sign) < 32 for sign in value):
-            row.problems.append(f"The {name} holds a line break or another control character.")
-        if len(value) > LONGEST.get(name, 200):
-            row.problems.append(f"The {name} is too long.")
+        row.problems += _problems_of_cell(name, value)
     for name in ("first name", "last name"):
         if not row.cells[name]:
             row.problems.append(f"The {name} is missing.")
@@ -131,6 +126,15 @@ def _check_cells(row):
         row.problems.append("The email address is missing or not valid.")
     if row.cells["kind"].lower() not in KINDS:
         row.problems.append("The kind must be staff or guest, or empty for staff.")
+
+
+def _problems_of_cell(name, value):
+    if value.startswith(FORMULA_STARTS):
+        yield f"The {name} starts with {value[0]!r}, as a formula does."
+    if any(ord(sign) < 32 for sign in value):
+        yield f"The {name} holds a line break or another control character."
+    if len(value) > LONGEST.get(name, 200):
+        yield f"The {name} is too long."
 
 
 def _check_repeat(row, seen):

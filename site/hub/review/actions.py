@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.log_actions import log
 
-from hub.core.identifiers import find_identifiers
+from hub.core.identifiers import LABELS, Kind, find_identifiers
 from hub.notices import outbox
 from hub.people.roles import REVIEWERS
 
@@ -40,9 +40,9 @@ def findings_in(texts: dict[str, str]) -> list[Finding]:
     """Everything in `texts` (name of the field → its words) that looks like it could name a patient."""
     found = []
     for field, text in texts.items():
-        for hit in find_identifiers(text, hospital_number=settings.HUB_HOSPITAL_NUMBER_PATTERN):
-            print_ = fingerprint(hit.kind, text[hit.start : hit.end])
-            found.append(Finding(field, str(hit.kind), hit.start, hit.end, print_))
+        for hit in find_identifiers(text, hospital_number_pattern=settings.HUB_HOSPITAL_NUMBER_PATTERN):
+            kind = hit.kind.value
+            found.append(Finding(field, kind, hit.start, hit.end, fingerprint(kind, text[hit.start : hit.end])))
     return found
 
 
@@ -57,8 +57,18 @@ def unreleased(thing, texts: dict[str, str]) -> list[Finding]:
     found = findings_in(texts)
     if not found:
         return []
-    released = _fingerprints(holds_of(thing).filter(state=Hold.State.RELEASED))
+    released = released_fingerprints(thing)
     return [finding for finding in found if finding.fingerprint not in released]
+
+
+def released_fingerprints(thing) -> set[str]:
+    return _fingerprints(holds_of(thing).filter(state=Hold.State.RELEASED))
+
+
+def standing_hold(thing, texts: dict[str, str]) -> Hold | None:
+    """The hold, open or refused, that stands behind the findings in `texts`. Changes nothing."""
+    found = unreleased(thing, texts)
+    return found and (_refusal_of(thing, found) or holds_of(thing).filter(state=Hold.State.HELD).first()) or None
 
 
 @transaction.atomic
@@ -81,27 +91,34 @@ def check(thing, texts: dict[str, str], *, by=None) -> Hold | None:
     return _update(open_hold, found) if open_hold else _hold(thing, found, by)
 
 
-def release(hold: Hold, *, by, reason: str, now=None) -> Hold:
-    """Let these words of this thing go out. The author is told, and publishes again."""
-    return _decide(hold, Hold.State.RELEASED, by=by, reason=reason, now=now)
+def release(hold: Hold, *, by, reason: str, seen: list[Finding] | None = None, now=None) -> Hold:
+    """Let these words of this thing go out. The author is told, and publishes again.
+
+    `seen` is what the reviewer had in view: that, and nothing else, is released. Without it, what was last held.
+    """
+    return _decide(hold, Hold.State.RELEASED, by=by, reason=reason, seen=seen, now=now)
 
 
-def refuse(hold: Hold, *, by, reason: str, now=None) -> Hold:
+def refuse(hold: Hold, *, by, reason: str, seen: list[Finding] | None = None, now=None) -> Hold:
     """Keep these words in for good. The author is told to take them out."""
-    return _decide(hold, Hold.State.REFUSED, by=by, reason=reason, now=now)
+    return _decide(hold, Hold.State.REFUSED, by=by, reason=reason, seen=seen, now=now)
 
 
 def explain(hold: Hold) -> str:
     """What kind of thing is held, in which field, and what to do. Never the words."""
-    counted = Counter((finding["field"], finding["kind"]) for finding in hold.findings)
-    parts = [f"{_kind_label(kind)} in “{field}”{_times(count)}" for (field, kind), count in counted.items()]
+    pairs = [(finding["field"], finding["kind"]) for finding in hold.findings]
     if hold.state == Hold.State.REFUSED:
-        return f"Refused by the information governance reviewer ({hold.reason}): {'; '.join(parts)}. Take it out."
-    return f"This looks like it could name a patient: {'; '.join(parts)}. {ADVICE}"
+        return f"Refused by the information governance reviewer ({hold.reason}): {_listed(pairs)}. Take it out."
+    return _explain_pairs(pairs)
+
+
+def explain_findings(findings: list[Finding]) -> str:
+    """The same before there is a hold."""
+    return _explain_pairs([(finding.field, finding.kind) for finding in findings])
 
 
 @transaction.atomic
-def _decide(hold, state, *, by, reason, now):
+def _decide(hold, state, *, by, reason, seen, now):
     reason = reason.strip()
     if not may_decide(by):
         raise DecisionRefused("Only an information governance reviewer can decide about held text.")
@@ -113,7 +130,9 @@ def _decide(hold, state, *, by, reason, now):
     if hold.state != Hold.State.HELD:
         raise DecisionRefused(f"This was decided already: {hold.get_state_display().lower()}.")
     hold.state, hold.decided_by, hold.decided_at, hold.reason = state, by, now or timezone.now(), reason
-    hold.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+    if seen is not None:
+        hold.findings = _plain(seen)
+    hold.save(update_fields=["state", "decided_by", "decided_at", "reason", "findings"])
     _audit(hold, state, by)
     _tell_author(hold)
     return hold
@@ -159,6 +178,7 @@ def _refusal_of(thing, found):
 
 
 def holds_of(thing):
+    """Every hold there ever was of `thing`, newest first."""
     return Hold.objects.filter(content_type=_type_of(thing), object_id=str(thing.pk))
 
 
@@ -187,17 +207,13 @@ def _audit(hold, state, by):
 
 
 def _tell_reviewers(hold):
-    for reviewer in Group.objects.get(name=REVIEWERS).user_set.filter(is_active=True) if _has_reviewers() else []:
+    for reviewer in get_user_model().objects.active().filter(groups__name=REVIEWERS):
         outbox.post(
             template="review/email/held",
             recipient=reviewer,
             context={"hold": str(hold.key)},
             dedupe_key=f"held:{hold.key}:{reviewer.pk}",
         )
-
-
-def _has_reviewers():
-    return Group.objects.filter(name=REVIEWERS).exists()
 
 
 def _tell_author(hold):
@@ -210,9 +226,18 @@ def _tell_author(hold):
         )
 
 
-def _kind_label(kind: str) -> str:
-    return kind.replace("_", " ")
+def _explain_pairs(pairs) -> str:
+    return f"This looks like it could name a patient: {_listed(pairs)}. {ADVICE}"
 
 
-def _times(count: int) -> str:
-    return f" ({count} times)" if count > 1 else ""
+def _listed(pairs) -> str:
+    """Each kind and field once, with how often it was found."""
+    parts = []
+    for (field, kind), count in Counter(pairs).items():
+        times = f" ({count} times)" if count > 1 else ""
+        parts.append(f"{kind_label(kind)} in “{field}”{times}")
+    return "; ".join(parts)
+
+
+def kind_label(kind: str) -> str:
+    return LABELS[Kind(kind)]

@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "hub.people.apps.UsersConfig",
+    "hub.people.wagtail_users.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -236,6 +236,10 @@ DEFAULT_FROM_EMAIL = "Knowledge Hub <knowledge.hub@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 NOTICES_CAPTURE = False  # True keeps mail under var/ for reading in the demo; production refuses it
 NOTICES_CAPTURE_DIR = VAR_DIR / "captured_mail"
+
+# What the header, menu and footer of every page need. Each process keeps it for half a minute: it changes a few times
+# a year, and nothing about who may see what is in it.
+SHELL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shell", "TIMEOUT": 30}
 
 # --- Ours ------------------------------------------------------------------------------------------------------------
 HUB_HOSPITAL_NUMBER_PATTERN: str | None = None

@@ -28,7 +28,14 @@ DATABASES = {
     }
 }
 # Sign-in limits count here, so every process must share it: the database cache needs no further server.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hub_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "hub.core.caches.NearDatabaseCache",
+        "LOCATION": "hub_cache",
+        "OPTIONS": {"NEAR": {"wagtail_site_root_paths": 10}},
+    },
+    "shell": SHELL_CACHE,
+}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -43,6 +50,7 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the editor's preview frames our own pages; the policy says frame-ancestors 'self'
 CSRF_COOKIE_SECURE = True
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=DEFAULT_FROM_EMAIL)

@@ -45,7 +45,9 @@ def _address_start(query) -> str:
 def _pagination(page_obj, start) -> dict:
     numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     items = [
-        {"number": n, "href": f"{start}{n}", "current": n == page_obj.number} if isinstance(n, int) else {"ellipsis": True}
+        {"number": n, "href": f"{start}{n}", "current": n == page_obj.number}
+        if isinstance(n, int)
+        else {"ellipsis": True}
         for n in numbers
     ]
     params = {"items": items}
@@ -93,12 +95,13 @@ def clock(moment):
         return ""
     if (moment.hour, moment.minute) in {(0, 0), (12, 0)}:
         return "midday" if moment.hour else "midnight"
-    return format_date(moment, "ga" if moment.minute == 0 else "g:ia")
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
 
 
 @register.filter(expects_localtime=True)
 def time_range(start, end):
-    """"Tuesday 3 March 2026, 12:30pm to 1:30pm GMT"; the day is told twice only when it changes."""
+    """ "Tuesday 3 March 2026, 12:30pm to 1:30pm GMT"; the day is told twice only when it changes."""
     if not start:
         return ""
     first = f"{format_date(start, 'l j F Y')}, {clock(start)}"

@@ -10,6 +10,7 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 class Command(BaseCommand):
     help = "Send notices and run jobs until told to end (SIGTERM or Ctrl-C). Any number of workers may run."
+    requires_system_checks = []  # they load every admin screen; a worker that was killed should be back at once
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Do what is due now, then end.")
