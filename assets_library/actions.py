@@ -26,7 +26,7 @@ WORKFLOW = "Library team approval"
 
 @transaction.atomic
 def ensure_workflow(library_page) -> Workflow:
-    """Let the library team approve what editors without the right to publish submit under `library_page`. Idempotent."""
+    """Let the library team approve what editors submit under `library_page`. Idempotent."""
     group = Group.objects.get(name=LIBRARY_TEAM)
     task, _ = CheckedApprovalTask.objects.get_or_create(name=WORKFLOW)
     task.groups.add(group)

@@ -4,11 +4,11 @@ from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When, prefetch_related_objects
 from django.utils.text import Truncator
 from wagtail.images import get_image_model
-from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from hub.circles.audience import visible_pages
 from hub.core.html import text_of_html
+from hub.media.pictures import CARD, picture_url
 from hub.topics.models import Topic
 
 from .forms import LibraryFilterForm
@@ -17,7 +17,6 @@ from .models.bulletins import BulletinTopic
 from .presentation import crumbs_of, issue_of, standing_tag
 
 PER_PAGE = 20
-CARD_PICTURE = "fill-640x360"
 BULLETIN = "bulletin"
 KINDS = [(BULLETIN, "Bulletin"), *AssetPage.Kind.choices]
 
@@ -136,8 +135,9 @@ def _asset_card(asset) -> dict:
         "tags": [] if asset.standing == AssetPage.Standing.IDEA else [standing_tag(asset)],
     }
     if asset.picture:
-        rendition = get_rendition_or_not_found(asset.picture, CARD_PICTURE)
-        card |= {"picture_url": rendition.url, "picture_alt": ""}  # beside its own title a card's picture decorates
+        card["picture_url"] = picture_url(
+            asset.picture
+        )  # without alt text: beside its title a card's picture decorates
     return card
 
 
@@ -148,7 +148,7 @@ def _bulletin_card(bulletin) -> dict:
 def _fetch_pictures(pages) -> None:
     pictures = [page.assetpage.picture for page in pages if getattr(page, "assetpage", None) and page.assetpage.picture]
     if pictures:
-        renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=CARD_PICTURE)
+        renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=CARD)
         prefetch_related_objects(pictures, Prefetch("renditions", renditions, to_attr="prefetched_renditions"))
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
+from events.actions import give_up_places_out_of_sight
 from hub.circles import actions as circles
 from hub.circles.models import Circle, Membership, PageGate
 from hub.notices import outbox
@@ -79,7 +80,10 @@ def withdraw(membership: Membership, *, now=None) -> Membership:
 
 @transaction.atomic
 def leave_community(page: CommunityPage, *, person, now=None) -> Membership:
-    return circles.leave(page.circle, person=person, now=now)
+    """End one's own membership. Places at events that only members may see are given up with it."""
+    membership = circles.leave(page.circle, person=person, now=now)
+    give_up_places_out_of_sight(person, now=now)
+    return membership
 
 
 @transaction.atomic
@@ -93,6 +97,7 @@ def invite_to_community(page: CommunityPage, *, person, by, ends_on=None, now=No
 @transaction.atomic
 def remove_member(membership: Membership, *, by, reason: str, now=None) -> Membership:
     membership = circles.remove(membership, by=by, reason=reason, now=now)
+    give_up_places_out_of_sight(membership.person, now=now)
     _tell(membership, "removed", membership.person)
     _log(membership, "communities.member_removed", by)
     return membership

@@ -54,7 +54,9 @@ def cancel_signup(signup: Signup, *, now: datetime | None = None) -> Signup:
     """
     with _deciding():
         occurrence = _hold(signup.occurrence, Signup.Mode)
-        signup = occurrence.signups.select_for_update(of=("self",), no_key=True).select_related("person").get(pk=signup.pk)
+        signup = (
+            occurrence.signups.select_for_update(of=("self",), no_key=True).select_related("person").get(pk=signup.pk)
+        )
         now = now or timezone.now()
         if signup.is_cancelled:
             return signup

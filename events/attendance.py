@@ -42,7 +42,11 @@ def _row(signup):
 
 
 def _confirmed(occurrence):
-    return occurrence.signups.confirmed().select_related("person__unit").order_by("person__last_name", "person__first_name", "pk")
+    return (
+        occurrence.signups.confirmed()
+        .select_related("person__unit")
+        .order_by("person__last_name", "person__first_name", "pk")
+    )
 
 
 def _waiting(occurrence):

@@ -37,17 +37,20 @@ def listing(dates, request, *, now):
     topics = list(Topic.objects.current().order_by("name").values_list("slug", "name"))
     form = ChoicesForm(request.GET or None, topics=topics)
     chosen = _chosen(form)
-    dates = dates.past(now=now) if chosen.get("when") == PAST else dates.coming(now=now)
+    when = chosen.get("when") or COMING
+    narrowed_by_reader = any(chosen.get(name) for name in ("kind", "topic", "where"))
+    dates = dates.past(now=now) if when == PAST else dates.coming(now=now)
     narrowed = _narrow(dates, chosen).with_places_taken().with_state_of(request.user)
     page_obj = Paginator(with_their_events(narrowed), PER_PAGE).get_page(request.GET.get("page"))
     page_obj.object_list = [card(date, request) for date in page_obj.object_list]
     return {
-        "form": form,
-        "when": chosen.get("when") or COMING,
-        "narrowed": any(chosen.get(name) for name in ("kind", "topic", "where")),
+        "filters": ChoicesForm(initial=chosen, topics=topics),
+        "when": when,
+        "narrowed": narrowed_by_reader,
+        "clear_url": f"?when={when}" if narrowed_by_reader else "",
         "page_obj": page_obj,
         "query": _query_without_page(request),
-        "tabs": _tabs(request, chosen.get("when") == PAST),
+        "tabs": _tabs(request, when == PAST),
     }
 
 

@@ -37,7 +37,8 @@ def _writer_of(letter):
         method = LETTERS[letter][1]
         attachments = []
         if method and notice.context["place"]:
-            content = calendar_of(signup, method=method, sequence=notice.context["sequence"])
+            sequence = notice.context["sequence"]
+            content = calendar_of(signup, method=method, sequence=sequence, stamp=notice.created_at)
             attachments = [("event.ics", content, f"text/calendar; method={method}; charset=utf-8")]
         return Letter(_context(letter, signup), attachments)
 

@@ -162,6 +162,7 @@ class EventPage(Page):
         return {
             **context,
             **standing.panel_of(self, request.user),
+            "room": self.room,
             "speakers": self.speakers.all(),
             "topics": [item.tag for item in topic_items],
         }
@@ -212,7 +213,7 @@ class EventSpeaker(Orderable):
 
 
 class Occurrence(models.Model):
-    """One date of an event, as people were last told of it. Publishing the event brings it up to date; no draft does."""
+    """One date of an event, as people were last told of it. Publishing the event brings it up to date."""
 
     class State(models.TextChoices):
         SCHEDULED = "scheduled", "Scheduled"

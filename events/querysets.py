@@ -20,8 +20,10 @@ class EventPageQuerySet(PageQuerySet):
         """Events whose dates are all over, latest first."""
         now = now or timezone.now()
         over = self._dates().filter(end__lte=now)
-        return self.exclude(pk__in=self._dates().filter(end__gt=now).values("event"))._with(over, first="-start").order_by(
-            "-first_date", "-pk"
+        return (
+            self.exclude(pk__in=self._dates().filter(end__gt=now).values("event"))
+            ._with(over, first="-start")
+            .order_by("-first_date", "-pk")
         )
 
     def _dates(self):
@@ -96,6 +98,8 @@ class SignupQuerySet(models.QuerySet):
     def with_queue_place(self):
         """Those who wait, each with `queue_place`, counted apart for each kind of place."""
         window = models.Window(
-            models.functions.RowNumber(), partition_by=[F("occurrence"), F("mode")], order_by=[F("signed_up_at"), F("pk")]
+            models.functions.RowNumber(),
+            partition_by=[F("occurrence"), F("mode")],
+            order_by=[F("signed_up_at"), F("pk")],
         )
         return self.waiting().annotate(queue_place=window)

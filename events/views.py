@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hub.core.htmx import render_fragment, vary_on_htmx, wants_fragment
@@ -62,8 +63,10 @@ def calendar(request, key):
     signup = _signup(request, date)
     if signup is None or not signup.is_confirmed or date.is_cancelled():
         raise Http404
-    signup.occurrence = date
-    response = HttpResponse(calendar_of(signup, method="PUBLISH"), content_type="text/calendar; charset=utf-8")
+    signup.occurrence, signup.person = date, request.user
+    response = HttpResponse(
+        calendar_of(signup, method="PUBLISH", stamp=timezone.now()), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{date.event.slug}.ics"'
     response["Cache-Control"] = "private, no-store"
     return response

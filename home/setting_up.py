@@ -22,7 +22,7 @@ INDEX_PAGES = [
         "People who care about the same thing, learning from each other.",
     ),
     (EventsIndexPage, "Events", "events", "Short, friendly events where colleagues share what they have learned."),
-    (LibraryIndexPage, "Library", "library", "Bulletins and knowledge assets: what we know, ready to use."),
+    (LibraryIndexPage, "Library", "library", "<p>Bulletins and knowledge assets: what we know, ready to use.</p>"),
 ]
 
 

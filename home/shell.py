@@ -19,6 +19,7 @@ def shell_of(request) -> dict:
         "menu": [_with_current(item, request.path) for item in _menu(request.user, shared["menu"])],
         "account_menu": _account_menu(request.user),
         "search_url": "/search/" if _is_staff(request.user) else "",
+        "addresses": shared["addresses"],
     }
 
 
@@ -36,6 +37,8 @@ def _shared() -> dict:
         "menu": [(titles[model].title, titles[model].url) for model in MENU if model in titles],
         "footer_links": [(page.title, page.url) for page in pages if page.content_type.model == "standardpage"],
     }
+    shared["addresses"] = {model.removesuffix("indexpage"): page.url for model, page in titles.items()}
+    shared["addresses"]["contact"] = next((page.url for page in pages if page.slug == "contact"), "/search/")
     shared["footer_links"] = [{"title": title, "url": url} for title, url in shared["footer_links"]]
     caches["shell"].set(KEY, shared)
     return shared

@@ -8,14 +8,14 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from assets_library.forms import KeptPageForm
+from assets_library.presentation import asset_context
+from assets_library.querysets import AssetPageQuerySet
+from assets_library.words import REVIEW_HELP, TEXT_FEATURES, TOPICS_HELP
 from hub.core.blocks import BODY_BLOCKS
 from hub.review.publishing import HeldPageMixin
 from hub.topics.models import TopicItem
 
-from ..forms import KeptPageForm
-from ..presentation import asset_context
-from ..querysets import AssetPageQuerySet
-from ..words import REVIEW_HELP, TEXT_FEATURES, TOPICS_HELP
 from .kept import Kept, in_twelve_months
 
 

@@ -6,14 +6,14 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from assets_library.blocks import SECTION_BLOCKS
+from assets_library.forms import KeptPageForm
+from assets_library.presentation import bulletin_context
+from assets_library.querysets import BulletinPageQuerySet
+from assets_library.words import INTRO_FEATURES, TOPICS_HELP
 from hub.review.publishing import HeldPageMixin
 from hub.topics.models import TopicItem
 
-from ..blocks import SECTION_BLOCKS
-from ..forms import KeptPageForm
-from ..presentation import bulletin_context
-from ..querysets import BulletinPageQuerySet
-from ..words import INTRO_FEATURES, TOPICS_HELP
 from .kept import Kept
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from ..words import NO_PICTURE_TEXT, NO_TOPIC, REVIEW_HELP
+from assets_library.words import NO_PICTURE_TEXT, NO_TOPIC, REVIEW_HELP
 
 
 def in_twelve_months(today: date | None = None) -> date:

@@ -6,11 +6,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from assets_library.listing import library_list, zone_list
+from assets_library.querysets import LearningZonePageQuerySet
+from assets_library.words import INTRO_FEATURES
 from hub.topics.models import TopicItem
-
-from ..listing import library_list, zone_list
-from ..querysets import LearningZonePageQuerySet
-from ..words import INTRO_FEATURES
 
 
 class LibraryIndexPage(Page):

@@ -196,15 +196,16 @@ def _is_near(span: tuple[int, int], births: list[tuple[int, int]]) -> bool:
     )
 
 
-# ZZ is the NHS's own area for no fixed abode and the like; BF is the forces; GIR 0AA stands alone.
+# BF is the forces. GIR 0AA stands alone, and ZZ99 is the NHS's own code for no fixed abode and the like.
 _AREAS = (
     "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK "
     "FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP "
     "NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W "
-    "WA WC WD WF WN WR WS WV YO ZE ZZ"
+    "WA WC WD WF WN WR WS WV YO ZE"
 )
+_AREA = "|".join(sorted(_AREAS.split(), key=len, reverse=True))
 _POSTCODE = re.compile(
-    rf"(?<![^\W_])(?:GIR{_BLANK}{{0,2}}0AA|({'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})"
+    rf"(?<![^\W_])(?:GIR{_BLANK}{{0,2}}0AA|ZZ99{_BLANK}{{0,2}}[0-9][A-Z]{{2}}|({_AREA})"
     rf"([0-9]{{1,2}}|[0-9][A-HJKMNPR-Y]){_BLANK}{{0,2}}([0-9])([ABD-HJLNP-UW-Z]{{2}}))(?![^\W_])",
     re.IGNORECASE,
 )

@@ -302,21 +302,25 @@ def _other(field, options):
     words, label = _wording(field, options), _label(field, options)
     ids = {"hint": f"{field_id(field)}-hint", "error_message": f"{field_id(field)}-error"}
     described = " ".join(ids[kind] for kind in words)
-    attributes = {"aria-describedby": described} if described else {}
-    if isinstance(field.field.widget, (forms.Select, forms.MultiWidget)):
-        attributes["class"] = (
-            "nhsuk-select" if isinstance(field.field.widget, forms.Select) else "nhsuk-input hub-input--date"
-        )
-    widget = Markup(str(field.as_widget(attrs=attributes)))  # noqa: S704 -- Django's own safe string
-    error = Markup(" nhsuk-form-group--error") if field.errors else ""
+    widget = Markup(str(field.as_widget(attrs=_own_attributes(field, described))))  # noqa: S704 -- Django's safe string
     notes = [render(kind.replace("_", "-"), id=ids[kind], **wording) for kind, wording in words.items()]
-    if field.field.widget.use_fieldset:
+    if field.field.widget.use_fieldset or isinstance(field.field.widget, forms.MultiWidget):
         html = Markup("").join([*notes, widget])
         whole = render("fieldset", legend=label, html=html, described_by=described or None)
     else:
         target = field.id_for_label or field_id(field)
         whole = Markup("").join([render("label", **{"for": target, **label}), *notes, widget])
+    error = " nhsuk-form-group--error" if field.errors else ""
     return Markup('<div class="nhsuk-form-group{}">{}</div>').format(error, whole)
+
+
+def _own_attributes(field, described: str) -> dict:
+    attributes = {"aria-describedby": described} if described else {}
+    if isinstance(field.field.widget, forms.Select):
+        attributes["class"] = "nhsuk-select"
+    elif isinstance(field.field.widget, forms.MultiWidget):
+        attributes |= {"class": "nhsuk-input hub-input--date", "aria-label": _plain(field.label)}
+    return attributes
 
 
 _DRAWERS = [

@@ -18,6 +18,15 @@ _TIME = "%Y%m%dT%H%M%S%f"
 
 
 @dataclass(frozen=True)
+class File:
+    """Something attached."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class CapturedMail:
     """One file of the folder, read only when something of it is asked for."""
 
@@ -50,8 +59,9 @@ class CapturedMail:
         return _words(self.message.get_body(["html"]))
 
     @property
-    def attachments(self) -> list[EmailMessage]:
-        return list(self.message.iter_attachments())
+    def attachments(self) -> list[File]:
+        parts = enumerate(self.message.iter_attachments(), start=1)
+        return [_file(part, part.get_filename() or f"attachment-{number}") for number, part in parts]
 
 
 def keep(content: bytes, *, key: uuid.UUID, now: datetime) -> Path:
@@ -88,6 +98,10 @@ def _captured(path) -> CapturedMail | None:
         return None
     sent_at = datetime.strptime(match["time"], _TIME).replace(tzinfo=UTC)
     return CapturedMail(path, uuid.UUID(match["key"]), sent_at)
+
+
+def _file(part, name) -> File:
+    return File(name, part.get_content_type(), part.get_payload(decode=True) or b"")
 
 
 def _words(part) -> str:

@@ -46,13 +46,11 @@ def captured_html(request, key):
 @never_cache
 def captured_file(request, key, number):
     try:
-        part = _letter(request, key).attachments[number]
+        file = _letter(request, key).attachments[number]
     except IndexError as error:
         raise Http404 from error
-    content = part.get_payload(decode=True)
-    name = part.get_filename() or f"attachment-{number + 1}"
-    response = HttpResponse(content, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response = HttpResponse(file.content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
     return response
 
 

@@ -26,4 +26,5 @@ admin_doors = [
     path("admin/password_reset/complete/", views.to_password_reset, name="admin_password_reset_complete_door"),
     path("_util/login/", views.to_sign_in, name="page_login_door"),
     path("accounts/logout/", views.logout_page, name="account_logout"),
+    path("accounts/oidc/<provider_id>/login/", views.to_provider, name="openid_connect_login"),
 ]

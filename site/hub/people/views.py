@@ -1,6 +1,9 @@
+import logging
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.logout import logout
 from allauth.account.utils import perform_login
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -12,11 +15,14 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from requests import RequestException
 
 from . import actions, invitations
 from .forms import AcceptForm
 from .models import Invitation
 from .second_factor import has_second_factor
+
+logger = logging.getLogger(__name__)
 
 
 @login_not_required
@@ -83,6 +89,16 @@ def to_sign_in(request):
 def to_password_reset(request, **kwargs):
     """SECURITY: Wagtail's own password reset would go round allauth's limits and words."""
     return redirect("account_reset_password")
+
+
+@login_not_required
+def to_provider(request, provider_id):
+    """On to the provider's sign-in page; allauth alone would end in a 500 when the provider does not answer."""
+    try:
+        return openid_connect.login(request, provider_id)
+    except RequestException:
+        logger.exception("The OpenID Connect provider %s does not answer.", provider_id)
+        return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @require_GET

@@ -59,9 +59,9 @@ class CheckedApprovalTask(AbstractGroupApprovalTask):
         from .publishing import hold_of_revision  # noqa: PLC0415 -- circular import
 
         page = task_state.workflow_state.content_object
-        if action_name == "approve" and hasattr(page.specific, "review_texts"):
-            if hold_of_revision(page.get_latest_revision(), by=user):
-                return reverse("wagtailadmin_pages:edit", args=[page.pk])
+        is_checked = action_name == "approve" and hasattr(page.specific, "review_texts")
+        if is_checked and hold_of_revision(page.get_latest_revision(), by=user):
+            return reverse("wagtailadmin_pages:edit", args=[page.pk])
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

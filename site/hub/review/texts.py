@@ -55,29 +55,29 @@ def _numbered(label, stream) -> Iterator[tuple[str, str]]:
 
 
 def _texts_of_value(value, name="") -> Iterator[tuple[str, str]]:
-    """Each text inside a block's value, with the path to it. Knows structures, not single blocks: a block added later
-    is read too."""
+    """Each text inside a block's value, with the path to it. It knows structures, not single blocks: a block that is
+    added later is read too."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, RichText):
         yield name, words_of_html(value.source)
-    elif isinstance(value, blocks.StreamValue):
-        for inner, words in _numbered("", value):
-            yield _joined(name, inner), words
-    elif isinstance(value, TypedTable):
-        for place, row in enumerate(value.rows, start=1):
-            for cell in row:
-                yield from _texts_of_value(cell.value, _joined(name, f"row {place}"))
-        for column in value.columns:
-            yield _joined(name, "heading"), column.get("heading", "")
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts_of_value(inner, _joined(name, key.replace("_", " ")))
-    elif isinstance(value, list | tuple | blocks.list_block.ListValue):
-        for place, inner in enumerate(value, start=1):
-            yield from _texts_of_value(inner, _joined(name, f"{place}"))
     elif hasattr(value, "contextual_alt_text"):
         yield _joined(name, "alternative text"), value.contextual_alt_text or ""
+    else:
+        for part, inner in _parts_of(value):
+            yield from _texts_of_value(inner, _joined(name, part))
+
+
+def _parts_of(value) -> Iterator[tuple[str, object]]:
+    if isinstance(value, blocks.StreamValue):
+        yield from _numbered("", value)
+    elif isinstance(value, TypedTable):
+        yield from (("heading", column.get("heading", "")) for column in value.columns)
+        yield from ((f"row {place}", cell.value) for place, row in enumerate(value.rows, 1) for cell in row)
+    elif isinstance(value, dict):
+        yield from ((key.replace("_", " "), inner) for key, inner in value.items())
+    elif isinstance(value, list | tuple | blocks.list_block.ListValue):
+        yield from ((str(place), inner) for place, inner in enumerate(value, 1))
 
 
 def _texts_of_children(page) -> Iterator[tuple[str, str]]:

@@ -19,5 +19,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 NOTICES_CAPTURE = True
 HUB_DEMO = True
+HUB_REQUIRE_SECOND_FACTOR = False  # so that the demo's accounts can be tried with a password alone
 PORT = os.environ.get("PORT", "8000")
 WAGTAILADMIN_BASE_URL = HUB_BASE_URL = f"http://localhost:{PORT}"

@@ -226,7 +226,6 @@ def test_phone_number(phone, around):
         "bleep 1234",
         "call 999 or 111",
         "01632 9609",
-        "01632 960983 1234567",
         "01.02.2024 10:30",
         "01/02/2024",
         "01-02-2024 1030",
@@ -246,7 +245,6 @@ def test_no_phone_number(text):
 
 
 def test_an_nhs_number_is_not_a_phone_number_as_well():
-    written = next(number for number in map(_nhs_number, map(str, range(100, 200))) if False) if False else None
     numbers = [_nhs_number(f"0{nine:08d}") for nine in range(16_329_609, 16_329_640)]
     written = next(number for number in numbers if number)
 
@@ -319,7 +317,7 @@ def test_of_a_couple_the_second_title_carries_the_name():
 
 
 BEDS = ["bed 12", "Bed 3", "BED 4A", "bed no. 7", "bed number 7", "bed space 9", "bedspace 9", "bed-12", "bed: 12"]
-BEDS += ["bay 3 bed 4", "Bay 3, Bed 4", "Bay B2"[:3] + " 2 bed 1", "bed 4, bay 3", "bed 4 in bay 3", "beds 3 and 4"]
+BEDS += ["bay 3 bed 4", "Bay 3, Bed 4", "Bay 2 bed 1", "bed 4, bay 3", "bed 4 in bay 3", "beds 3 and 4"]
 
 
 @pytest.mark.parametrize("bed", BEDS)
@@ -467,8 +465,9 @@ SLOW = [
     "Mr ",
     "Mr A. ",
 ]
-SLOW += ["Mr Aa ", "bed ", "bed 1 ", "bay 1 bed ", "943 476 5919 ", "01632 960983 ", "+44", "+44 (0)", "M1 ", "M1 1AA "]
+SLOW += ["Mr Aa ", "bed ", "bed 1 ", "bay 1 bed ", "943 476 5919 ", "01632 960983 ", "+44", "+44 (0)", "M1 "]
 SLOW += [
+    "M1 1AA ",
     "-",
     "a-",
     "'",
@@ -497,7 +496,9 @@ def test_a_huge_text_is_checked_quickly(piece):
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.lists(st.one_of(st.sampled_from(SLOW + EMAILS + PHONES + DATES), st.text(max_size=4)), max_size=20).map("".join)
+    st.lists(st.one_of(st.sampled_from([*SLOW, *EMAILS, *PHONES, *DATES]), st.text(max_size=4)), max_size=20).map(
+        "".join
+    )
 )
 def test_findings_are_in_order_within_the_text_and_never_overlap(text):
     end = 0

@@ -285,6 +285,16 @@ def test_choices_in_groups_are_drawn_in_their_groups():
     assert field.find("select")["aria-describedby"] == "id_place-error"
 
 
+def test_a_field_of_several_boxes_is_a_fieldset_whose_boxes_have_names():
+    class SplitForm(forms.Form):
+        moment = forms.SplitDateTimeField()
+
+    field = drawn_field(SplitForm({}), "moment")
+
+    assert field.fieldset["aria-describedby"] == "id_moment-error"
+    assert [box["aria-label"] for box in field.select("input")] == ["Moment", "Moment"]
+
+
 def test_a_file_that_is_in_place_can_be_removed():
     form = PlanForm(initial={"picture": SimpleUploadedFile("ward.png", b"x")})
     form.initial["picture"].url = "/media/ward.png"

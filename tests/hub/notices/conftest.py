@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import connection
 
 from hub.notices import captured, carriers, jobs, letters
@@ -90,10 +90,8 @@ def only_jobs(monkeypatch):
 @pytest.fixture
 def keeper(db):
     """Somebody of the library team, with the second factor that the role asks for."""
-    group, _ = Group.objects.get_or_create(name=LIBRARY_TEAM)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
     keeper = PersonFactory()
-    keeper.groups.add(group)
+    keeper.groups.add(Group.objects.get(name=LIBRARY_TEAM))
     Authenticator.objects.create(user=keeper, type=Authenticator.Type.TOTP, data={})
     return keeper
 

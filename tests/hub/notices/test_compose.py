@@ -4,7 +4,7 @@ from email.policy import default as modern
 import pytest
 from django.core import mail
 
-from hub.notices.compose import compose
+from hub.notices.compose import _inliner, compose
 from hub.notices.letters import Letter
 from tests.factories.notices import NoticeFactory
 
@@ -58,8 +58,6 @@ def test_styles_are_put_on_the_elements_and_media_queries_stay(writer):
 
 
 def test_a_remote_style_sheet_is_not_fetched(writer, tmp_path):
-    from hub.notices.compose import _inliner
-
     sheet = tmp_path / "sheet.css"
     sheet.write_text("p { color: red }")
     html = f'<html><head><link rel="stylesheet" href="{sheet.as_uri()}"></head><body><p>Hello</p></body></html>'

@@ -29,7 +29,7 @@ class MoodyServer:
 
     def __init__(self):
         self.taken, self.refused, self.hung_up = [], 0, 0
-        self._mood = random.Random(7)
+        self._mood = random.Random(7)  # noqa: S311 -- no secret
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         mood = self._mood.random()

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from wagtail.models import Page
 
-from hub.notices import slots
+from hub.notices import jobs, slots
+from hub.notices.housekeeping import publish_scheduled
 from hub.notices.models import JobRun
 
 NOON = datetime(2030, 5, 6, 12, 0, 30, tzinfo=UTC)
@@ -97,8 +98,6 @@ def test_several_workers_run_each_slot_once(committed, only_jobs):
 
 
 def test_the_platforms_own_jobs_are_registered():
-    from hub.notices import jobs
-
     own = {job.name: job.every for job in jobs.registered()}
 
     assert own["publish_scheduled"] == MINUTE
@@ -106,8 +105,6 @@ def test_the_platforms_own_jobs_are_registered():
 
 
 def test_scheduled_publishing_publishes(root_page):
-    from hub.notices.housekeeping import publish_scheduled
-
     page = root_page.add_child(instance=Page(title="Soon", slug="soon", live=False))
     page.go_live_at = datetime(2020, 1, 1, tzinfo=UTC)
     revision = page.save_revision(approved_go_live_at=page.go_live_at)

@@ -19,7 +19,7 @@ document.addEventListener("htmx:load", (event) => {
 const sentAt = new WeakMap();
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.getAttribute("method")?.toLowerCase() !== "post") return;
   const now = Date.now();
   if (now - (sentAt.get(form) ?? 0) < DOUBLE_CLICK) {
     event.preventDefault();

@@ -1,0 +1,122 @@
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.views import IndexView
+
+from hub.core.spreadsheets import safe_cell
+
+from .models import EventPage, Signup
+from .permissions import may_see_register
+
+KEPT = "People have signed up for {title}, so it cannot be deleted. Cancel the event, then unpublish it."
+
+
+class SignupPermissions(PermissionHelper):
+    """A register to read: sign-ups are made and changed by the people themselves."""
+
+    def user_can_list(self, user):
+        return may_see_register(user)
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+    def user_can_inspect_obj(self, user, obj):
+        return may_see_register(user)
+
+    def user_has_any_permissions(self, user):
+        return may_see_register(user)
+
+
+class SafeIndexView(IndexView):
+    def to_row_dict(self, item):
+        """SECURITY: what people typed never reaches a spreadsheet as a formula."""
+        return {field: safe_cell(value) for field, value in super().to_row_dict(item).items()}
+
+
+@modeladmin_register
+class SignupAdmin(ModelAdmin):
+    """Who signed up for what. Dietary and access needs stay with the host and are never read here."""
+
+    model = Signup
+    menu_label = "Sign-ups"
+    menu_icon = "calendar-check"
+    menu_order = 320
+    permission_helper_class = SignupPermissions
+    index_view_class = SafeIndexView
+    inspect_view_enabled = True
+    inspect_view_fields = ["event", "person", "mode", "state", "signed_up_at", "promoted_at", "cancelled_at"]
+    list_display = ["event", "starts", "person", "mode", "state", "signed_up_at"]
+    list_export = ["event", "starts", "person", "mode", "state", "signed_up_at", "promoted_at", "cancelled_at"]
+    list_filter = ["state", "mode", "occurrence__start"]
+    list_per_page = 50
+    list_select_related = ["occurrence__event", "person"]
+    search_fields = ["occurrence__event__title", "person__first_name", "person__last_name", "person__email"]
+    ordering = ["-signed_up_at", "-pk"]
+    export_filename = "sign-ups"
+
+    def get_queryset(self, request):
+        if not may_see_register(request.user):
+            return Signup.objects.none()
+        return (
+            Signup.objects.select_related("occurrence__event", "person")
+            .defer("dietary_needs", "access_needs")
+            .order_by(*self.ordering)
+        )
+
+    def event(self, signup):
+        return signup.occurrence.event.title
+
+    def starts(self, signup):
+        return signup.occurrence.start
+
+
+@hooks.register("before_delete_page")
+def keep_events_that_people_signed_up_for(request, page):
+    kept = _with_signups(page)
+    if kept:
+        messages.error(request, KEPT.format(title=kept.title))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_them_in_bulk_too(request, action_type, objects, action_class_instance):
+    if action_type != "delete" or action_class_instance.models[0]._meta.model_name != "page":
+        return None
+    kept = next(filter(None, map(_with_signups, objects)), None)
+    if kept is None:
+        return None
+    messages.error(request, KEPT.format(title=kept.title))
+    return redirect("wagtailadmin_explore", kept.get_parent().pk)
+
+
+@hooks.register("after_publish_page")
+def warn_of_fewer_places_than_people(request, page):
+    if not isinstance(page, EventPage):
+        return
+    occurrence = page.occurrences.with_places_taken().first()
+    for mode in Signup.Mode:
+        capacity = occurrence and occurrence.capacity(mode)
+        if capacity is not None and occurrence and occurrence.places_taken(mode) > capacity:
+            messages.warning(
+                request,
+                f"{occurrence.places_taken(mode)} people have a place ({mode.label.lower()}), "
+                f"more than the limit of {capacity}. Nobody has been removed.",
+            )
+
+
+def _with_signups(page):
+    """An event at or below this page that somebody has signed up for, if there is one."""
+    return (
+        EventPage.objects.descendant_of(page, inclusive=True)
+        .filter(pk__in=Signup.objects.values("occurrence__event"))
+        .first()
+    )
