@@ -21,6 +21,6 @@ def resources_of_circle(circle, page, user, request) -> dict:
     """Bulletins and assets below a circle's page, gathered by topic: each stands under its first topic."""
     below = knowledge_pages(user).filter(path__startswith=page.path, depth__gt=page.depth)
     groups: dict[str, list[dict]] = {}
-    for card in cards_of(below[:MOST_RESOURCES], request):
+    for card in cards_of(below[:MOST_RESOURCES]):
         groups.setdefault(card["topics"][0] if card["topics"] else "Other", []).append(card)
     return {"groups": [{"topic": topic, "cards": cards} for topic, cards in sorted(groups.items())]}

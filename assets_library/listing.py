@@ -14,7 +14,7 @@ from hub.topics.models import Topic
 from .forms import LibraryFilterForm
 from .models.assets import AssetPage, AssetTopic
 from .models.bulletins import BulletinTopic
-from .presentation import crumbs_of, issue_of, standing_tag
+from .presentation import issue_of, standing_tag, surroundings_of
 
 PER_PAGE = 20
 BULLETIN = "bulletin"
@@ -33,7 +33,7 @@ def library_list(request, *, per_page=PER_PAGE) -> dict:
         "is_filtered": bool(chosen),
         "clear_url": request.path if chosen else "",
         "page_obj": page_obj,
-        "cards": cards_of(page_obj.object_list, request),
+        "cards": cards_of(page_obj.object_list),
         "query": query_without_page(request),
     }
 
@@ -44,27 +44,27 @@ def zone_list(zone, request, *, per_page=PER_PAGE) -> dict:
     topics = list(zone.topics.all())
     gathered = knowledge_of(topics).values("pk")
     wanted = Page.objects.live().filter(Q(pk__in=picked) | Q(pk__in=gathered)).exclude(pk=zone.pk)
-    pages = visible_pages(wanted, request.user).select_related("assetpage", "bulletinpage")
-    pages = pages.order_by(_place_among(picked), "-first_published_at", "-pk")
+    pages = visible_pages(wanted, request.user).select_related("assetpage__picture", "bulletinpage")
+    pages = pages.order_by(*_place_among(picked), "-first_published_at", "-pk")
     page_obj = Paginator(pages, per_page).get_page(request.GET.get("page"))
     return {
-        "crumbs": crumbs_of(zone, request),
+        "crumbs": surroundings_of(zone).crumbs,
         "topics": topics,
         "page_obj": page_obj,
-        "cards": cards_of(page_obj.object_list, request),
+        "cards": cards_of(page_obj.object_list),
         "query": query_without_page(request),
     }
 
 
-def latest(user, limit, *, request=None) -> list[dict]:
+def latest(user, limit) -> list[dict]:
     """Cards of the newest bulletins and assets that `user` may read."""
-    return cards_of(knowledge_pages(user)[:limit], request)
+    return cards_of(knowledge_pages(user)[:limit])
 
 
-def latest_about(topics, user, limit, *, request=None) -> list[dict]:
+def latest_about(topics, user, limit) -> list[dict]:
     """Cards of the newest bulletins and assets about any of `topics` that `user` may read."""
     about = knowledge_pages(user).filter(pk__in=knowledge_of(topics).values("pk"))
-    return cards_of(about[:limit], request)
+    return cards_of(about[:limit])
 
 
 def knowledge_pages(user):
@@ -96,12 +96,12 @@ def narrowed(pages, *, topic=None, kind=None, words=None):
     return pages
 
 
-def cards_of(pages, request) -> list[dict]:
+def cards_of(pages) -> list[dict]:
     """What components/card.html needs of each page. One query for the pictures and one for the topics."""
     pages = list(pages)
     _fetch_pictures(pages)
     names = _topic_names(pages)
-    return [_card(page, names.get(page.pk, []), request) for page in pages]
+    return [_card(page, names.get(page.pk, [])) for page in pages]
 
 
 def query_without_page(request) -> str:
@@ -110,12 +110,13 @@ def query_without_page(request) -> str:
     return query.urlencode()
 
 
-def _place_among(picked):
+def _place_among(picked) -> list:
+    """Ordering that puts the picked pages first, as they were picked."""
     places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(picked)]
-    return Case(*places, default=Value(len(picked)), output_field=IntegerField())
+    return [Case(*places, default=Value(len(picked)), output_field=IntegerField())] if places else []
 
 
-def _card(page, topic_names, request) -> dict:
+def _card(page, topic_names) -> dict:
     asset, bulletin = getattr(page, "assetpage", None), getattr(page, "bulletinpage", None)
     own = (
         _asset_card(asset)
@@ -125,7 +126,7 @@ def _card(page, topic_names, request) -> dict:
         else {"description": page.search_description}
     )
     tags = [*own.pop("tags", []), *({"text": name, "colour": "grey"} for name in topic_names)]
-    return {"title": page.title, "url": page.get_url(request), "topics": topic_names, "tags": tags, **own}
+    return {"title": page.title, "url": page.url, "topics": topic_names, "tags": tags, **own}
 
 
 def _asset_card(asset) -> dict:

@@ -1,7 +1,14 @@
 """Who is coming to one date, for its organisers: on the screen and as a table."""
 
+from django.conf import settings
+
 HEADER = ["Name", "Job title", "Email", "How", "Standing", "Place in the queue", "Signed up"]
 NEEDS = ["Dietary needs", "Access needs"]
+
+
+def needs_kept_days() -> int:
+    """How many days after an event its dietary and access needs are forgotten."""
+    return getattr(settings, "HUB_NEEDS_KEPT_DAYS", 7)
 
 
 def sheet(occurrence, *, with_needs: bool) -> dict:
@@ -13,6 +20,7 @@ def sheet(occurrence, *, with_needs: bool) -> dict:
         "confirmed": list(confirmed),
         "waiting": list(waiting),
         "with_needs": with_needs,
+        "needs_kept_days": needs_kept_days(),
         "counts": [_count(occurrence, mode) for mode in occurrence.modes],
     }
 

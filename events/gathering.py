@@ -31,7 +31,7 @@ def events_of_topic(topic, user, limit):
 def community_events(circle, page, user, request):
     """The tab of a circle's page: what is coming below that page, as far as the reader may see it."""
     below = visible_events(user).descendant_of(page)
-    return {"events": [card(date, request) for date in coming_dates(below, user)[:IN_A_TAB]]}
+    return {"events": [card(date) for date in coming_dates(below, user)[:IN_A_TAB]]}
 
 
 def _when(date):

@@ -42,7 +42,7 @@ def listing(dates, request, *, now):
     dates = dates.past(now=now) if when == PAST else dates.coming(now=now)
     narrowed = _narrow(dates, chosen).with_places_taken().with_state_of(request.user)
     page_obj = Paginator(with_their_events(narrowed), PER_PAGE).get_page(request.GET.get("page"))
-    page_obj.object_list = [card(date, request) for date in page_obj.object_list]
+    page_obj.object_list = [card(date) for date in page_obj.object_list]
     return {
         "filters": ChoicesForm(initial=chosen, topics=topics),
         "when": when,
@@ -62,12 +62,12 @@ def with_their_events(dates):
     return dates.prefetch_related(Prefetch("event__topic_items", topic_items))
 
 
-def card(date, request=None):
+def card(date):
     """One date as a template shows it."""
     event = date.event
     return {
         "title": event.title,
-        "url": event.get_url(request),
+        "url": event.get_url(),
         "kind": event.cached_content_type.model_class()._meta.verbose_name,
         "start": date.start,
         "end": date.end,

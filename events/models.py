@@ -157,12 +157,13 @@ class EventPage(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
         topic_items = self.topic_items.select_related("tag") if self.pk else []
+        panel = standing.panel_of(self, request.user)
+        date = panel["occurrence"]
         return {
-            **context,
-            **standing.panel_of(self, request.user),
-            "room": self.room,
+            **super().get_context(request, *args, **kwargs),
+            **panel,
+            "room": date.place if date and date.place_id == self.room_id else self.room,
             "speakers": self.speakers.all(),
             "topics": [item.tag for item in topic_items],
         }

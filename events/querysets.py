@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -56,12 +56,32 @@ class OccurrenceQuerySet(models.QuerySet):
         mine = self._signups().filter(occurrence=OuterRef("pk"), person=person)
         return self.annotate(my_state=Subquery(mine.values("state")[:1]))
 
+    def with_signup_of(self, person):
+        """Each with `my_signup`, the sign-up of `person` or None, and with `ahead_of_me` in its queue."""
+        mine = FilteredRelation("signups", condition=Q(signups__person=person.pk))
+        earlier = Q(signed_up_at__lt=OuterRef("my_signup__signed_up_at")) | Q(
+            signed_up_at=OuterRef("my_signup__signed_up_at"), pk__lt=OuterRef("my_signup__pk")
+        )
+        ahead = self._signups().filter(
+            earlier, occurrence=OuterRef("pk"), state="waiting", mode=OuterRef("my_signup__mode")
+        )
+        return (
+            self.annotate(my_signup=mine, ahead_of_me=_count(ahead))
+            .select_related("my_signup")
+            .defer("my_signup__dietary_needs", "my_signup__access_needs")
+        )
+
     def _taken(self, mode):
-        confirmed = self._signups().filter(occurrence=OuterRef("pk"), state="confirmed", mode=mode).order_by()
-        return Coalesce(Subquery(confirmed.values("occurrence").annotate(taken=Count("pk")).values("taken")), 0)
+        return _count(self._signups().filter(occurrence=OuterRef("pk"), state="confirmed", mode=mode))
 
     def _signups(self):
         return self.model._meta.get_field("signups").related_model.objects.all()
+
+
+def _count(signups):
+    """How many of these sign-ups of an outer occurrence there are."""
+    counted = signups.order_by().values("occurrence").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class SignupQuerySet(models.QuerySet):

@@ -4,19 +4,29 @@ from django.utils import timezone
 
 from .permissions import may_organise
 
+SHARED = ("event__host", "event__picture")
+
 
 def panel_of(event, user, *, now=None):
     """The context of the sign-up panel. An event that was never published has no date yet, and no panel."""
-    occurrence = event.occurrences.with_places_taken().select_related("place").first() if event.pk else None
-    signup = None
-    if occurrence:
-        occurrence.event = event
-        signup = occurrence.signups.filter(person=user).first() if user.is_authenticated else None
-    return panel(event, occurrence, signup, user, now=now)
+    dates = event.occurrences.with_places_taken().with_signup_of(user).select_related("place", *SHARED, "my_signup")
+    occurrence = dates.first() if event.pk else None
+    if occurrence is None:
+        return panel(event, None, None, user)
+    _share(event, occurrence.event)
+    occurrence.event = event
+    return panel(event, occurrence, occurrence.my_signup, user, ahead=occurrence.ahead_of_me, now=now)
 
 
-def panel(event, occurrence, signup, user, *, now=None):
-    """The same from what is known already."""
+def _share(event, published):
+    """Give the page what was read with its date, unless a draft points elsewhere."""
+    for name in ("host", "picture"):
+        if getattr(event, f"{name}_id") == getattr(published, f"{name}_id"):
+            setattr(event, name, getattr(published, name))
+
+
+def panel(event, occurrence, signup, user, *, ahead=None, now=None):
+    """The same from what is known already. `ahead`: how many wait before this person, asked for if not given."""
     context = {"event": event, "occurrence": occurrence, "signup": signup}
     if occurrence is None:
         return {**context, "standing": "unpublished"}
@@ -24,7 +34,7 @@ def panel(event, occurrence, signup, user, *, now=None):
     return {
         **context,
         "standing": standing,
-        "queue_place": _queue_place(occurrence, signup) if standing == "waiting" else None,
+        "queue_place": _queue_place(occurrence, signup, ahead) if standing == "waiting" else None,
         "places": [place_line(occurrence, mode) for mode in occurrence.modes],
         "online_link": _link_for(occurrence, signup, user),
         "is_organiser": may_organise(user, event),
@@ -53,8 +63,8 @@ def place_line(occurrence, mode):
     return {"mode": mode, "label": mode.label, "left": left, "words": words}
 
 
-def _queue_place(occurrence, signup):
-    return occurrence.signups.ahead_of(signup).count() + 1
+def _queue_place(occurrence, signup, ahead):
+    return 1 + (occurrence.signups.ahead_of(signup).count() if ahead is None else ahead)
 
 
 def _link_for(occurrence, signup, user):

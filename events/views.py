@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -27,7 +26,7 @@ def sign_up(request, key):
     date = _visible_date(request, key, EventPage.objects.live())
     places = [place_line(date, mode) for mode in date.modes]
     form = SignupForm(
-        request.POST or None, places=places, catering=date.event.catering, days_kept=settings.HUB_NEEDS_KEPT_DAYS
+        request.POST or None, places=places, catering=date.event.catering, days_kept=attendance.needs_kept_days()
     )
     if request.method == "GET" or not form.is_valid():
         return _answer(request, date, "signup_form", {"form": form, "places": places})
@@ -119,7 +118,7 @@ def _signup(request, date):
 
 
 def _common(request, date):
-    address = date.event.get_url(request)
+    address = date.event.get_url()
     return {"event": date.event, "occurrence": date, "event_url": address, "crumbs": [(date.event.title, address)]}
 
 
@@ -134,11 +133,13 @@ def _answer(request, date, name, context):
 def _back(request, date, signup, *, said="", refusal=""):
     """The panel alone for htmx; back to the event page for everyone else."""
     if wants_fragment(request):
+        if signup is None or signup.is_cancelled:  # then the panel says how many places are left now
+            date = _visible_date(request, date.key, EventPage.objects.all())
         context = panel(date.event, date, signup, request.user)
-        context.update(said=said, refusal=refusal, swapped=True, event_url=date.event.get_url(request))
+        context.update(said=said, refusal=refusal, swapped=True, event_url=date.event.get_url())
         return render_fragment(request, "events/partials/signup_panel.html", context)
     if refusal:
         messages.error(request, refusal)
     else:
         messages.success(request, said)
-    return vary_on_htmx(redirect(date.event.get_url(request)))
+    return vary_on_htmx(redirect(date.event.get_url()))

@@ -71,11 +71,19 @@ class SignupAdmin(ModelAdmin):
             .order_by(*self.ordering)
         )
 
+    def register_indexing(self):
+        """Not in Wagtail's index of references: nobody looks there for sign-ups, and each would cost three queries."""
+
     def event(self, signup):
         return signup.occurrence.event.title
 
     def starts(self, signup):
         return signup.occurrence.start
+
+
+@hooks.register("register_log_actions")
+def name_what_the_log_says(actions):
+    actions.register_action("events.cancel", "Cancel event", "Event cancelled")
 
 
 @hooks.register("before_delete_page")

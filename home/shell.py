@@ -4,6 +4,7 @@ from django.core.cache import caches
 from wagtail.models import Page, Site
 
 from hub.core.models import Organisation
+from hub.notices.permissions import may_read_captured_mail
 from hub.people.roles import uses_admin
 
 KEY = "hub_shell"
@@ -64,6 +65,8 @@ def _account_menu(user):
         items.insert(1, ("My profile", "/people/me/"))
     if uses_admin(user):
         items.append(("Editing and admin", "/admin/"))
+    if may_read_captured_mail(user):
+        items.append(("Mail of this demo", "/do/notices/captured-mail/"))
     return [{"title": title, "url": url} for title, url in items]
 
 

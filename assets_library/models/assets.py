@@ -23,7 +23,7 @@ class AssetTopic(TopicItem):
     content_object = ParentalKey("assets_library.AssetPage", on_delete=models.CASCADE, related_name="topic_items")
 
 
-class AssetPage(HeldPageMixin, Kept, Page):
+class AssetPage(Kept, HeldPageMixin, Page):
     """One piece of know-how that somebody else can use."""
 
     class Kind(models.TextChoices):

@@ -21,7 +21,7 @@ class BulletinTopic(TopicItem):
     content_object = ParentalKey("assets_library.BulletinPage", on_delete=models.CASCADE, related_name="topic_items")
 
 
-class BulletinPage(HeldPageMixin, Kept, Page):
+class BulletinPage(Kept, HeldPageMixin, Page):
     """One numbered issue: sections of items that lead to pages of the Hub or to outside addresses."""
 
     number = models.PositiveIntegerField(null=True, help_text="The number of this issue.")

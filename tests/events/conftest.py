@@ -1,8 +1,25 @@
 import pytest
+from django.contrib.auth.models import Group
 
+from hub.people.roles import LIBRARY_TEAM
 from tests.factories.events import EventsIndexPageFactory
+from tests.factories.people import PersonFactory
 
 
 @pytest.fixture
 def index(home_page):
     return EventsIndexPageFactory(parent=home_page, title="Events", slug="events")
+
+
+@pytest.fixture
+def no_second_factor(settings):
+    """People are signed in by the test, without the door that asks for a code."""
+    settings.HUB_REQUIRE_SECOND_FACTOR = False
+
+
+@pytest.fixture
+def library_team(db, no_second_factor):
+    """A librarian."""
+    person = PersonFactory()
+    person.groups.add(Group.objects.get_or_create(name=LIBRARY_TEAM)[0])
+    return person

@@ -7,6 +7,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from .html import text_of_html
+
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE_FEATURES = ["bold", "italic", "link"]
 
@@ -75,7 +77,8 @@ class MediaLinkBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not str(cleaned["transcript"] or "").strip() and not cleaned["transcript_document"]:
+        has_transcript = _has_words(cleaned["transcript"]) or cleaned["transcript_document"]
+        if not has_transcript and not self.is_deferred_validation:  # a draft may be saved half written
             problem = ValidationError("Add a transcript, as text here or as a document, so that everybody can use it.")
             raise blocks.StructBlockValidationError(block_errors={"transcript": problem})
         return cleaned
@@ -107,7 +110,9 @@ class DocumentBlock(blocks.StructBlock):
 
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(max_length=160, help_text="Says what the table shows. It is read out first.")
-    table = TypedTableBlock([("text", blocks.CharBlock(required=False)), ("number", blocks.DecimalBlock(required=False))])
+    table = TypedTableBlock(
+        [("text", blocks.CharBlock(required=False)), ("number", blocks.DecimalBlock(required=False))]
+    )
 
     class Meta:
         icon = "table"
@@ -132,6 +137,11 @@ class PageLinksBlock(blocks.StructBlock):
         template = "hub_core/blocks/page_links.html"
         description = "Links to pages of the Hub"
         preview_template = "hub_core/blocks/page_links_preview.html"
+
+
+def _has_words(rich_text) -> bool:
+    """False for the empty paragraph that the editor leaves behind, too."""
+    return bool(rich_text and text_of_html(rich_text.source))
 
 
 def _readable(pages, request) -> list:

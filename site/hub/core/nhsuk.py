@@ -61,10 +61,10 @@ def error_summary(form) -> Markup:
 
 def _error_list(form) -> list[dict]:
     visible = list(form.visible_fields())
-    first = field_id(visible[0]) if visible else None
+    first = _first_control(visible[0]) if visible else None
     lines = [_error_line(_plain(error), first) for error in form.non_field_errors()]
     lines += [_error_line(error, None) for field in form.hidden_fields() for error in _errors(field)]
-    return lines + [_error_line(error, field_id(field)) for field in visible for error in _errors(field)]
+    return lines + [_error_line(error, _first_control(field)) for field in visible for error in _errors(field)]
 
 
 def _error_line(error: str, target: str | None) -> dict:
@@ -90,8 +90,13 @@ def _missing(field) -> str:
 
 
 def field_id(field) -> str:
-    """The id of a bound field's first control."""
+    """The id of a bound field: of its control, or of the first of its choices."""
     return field.auto_id or field.html_name
+
+
+def _first_control(field) -> str:
+    """Where a link to the field leads: Django numbers the boxes of a field of several from 0."""
+    return f"{field_id(field)}_0" if isinstance(field.field.widget, forms.MultiWidget) else field_id(field)
 
 
 def render_field(field, **options) -> Markup:

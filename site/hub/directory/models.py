@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from .querysets import ProfileQuerySet
+
 
 class Profile(models.Model):
     """What a person chooses to publish about themselves. Nobody is listed unless they said so."""
@@ -13,5 +15,15 @@ class Profile(models.Model):
     topics = models.ManyToManyField("hub_topics.Topic", blank=True, related_name="known_by")
     confirmed_on = models.DateField(null=True, blank=True)
 
+    objects = ProfileQuerySet.as_manager()
+
     def __str__(self):
         return str(self.person)
+
+    def get_absolute_url(self):
+        return f"/people/{self.person.key}/"
+
+    @property
+    def shown_email(self):
+        """The address to show, or nothing."""
+        return self.person.email if self.show_email else ""

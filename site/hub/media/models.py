@@ -28,6 +28,7 @@ class HubRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="hub_media_one_rendition_a_filter"
             ),
         ]
+        indexes = [models.Index(fields=["file"], name="hub_media_rendition_by_file")]
 
     def __str__(self):
         return f"{self.filter_spec} of {self.image_id}"

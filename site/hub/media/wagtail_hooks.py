@@ -1,13 +1,21 @@
 from django.http import Http404
 from wagtail import hooks
+from wagtail.documents.models import document_served
 
 from hub.circles.audience import visible_to
 
+from .files import send_file
 from .models import HubDocument
 
 
 @hooks.register("before_serve_document")
-def hide_documents_of_other_circles(document, request):
-    """SECURITY: a document is for all staff unless it belongs to a circle; then for that circle alone."""
+def serve_document_to_its_circle(document, request):
+    """SECURITY: a document is for all staff unless it belongs to a circle; then for that circle alone. It is always
+    saved, never shown as a page of ours."""
     if not visible_to(HubDocument.objects.filter(pk=document.pk), request.user).exists():
         raise Http404
+    response = send_file(document.file.name, media_type=document.content_type, filename=document.filename)
+    response["Content-Security-Policy"] = "default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    document_served.send(sender=HubDocument, instance=document, request=request)
+    return response

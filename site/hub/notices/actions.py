@@ -4,15 +4,14 @@ from wagtail.log_actions import log
 
 from .models import Notice
 
-_afresh = {"attempts": 0, "first_tried_at": None, "reason": ""}
+_afresh = {"state": Notice.State.WAITING, "attempts": 0, "first_tried_at": None, "reason": ""}
 
 
 @transaction.atomic
 def retry(notice: Notice, *, by, now=None) -> bool:
     """Send a notice that was given up, or is waiting for its next attempt, as soon as may be. False for any other."""
-    states = [Notice.State.DEAD, Notice.State.WAITING]
-    mine = Notice.objects.filter(pk=notice.pk, state__in=states)
-    if not mine.update(state=Notice.State.WAITING, send_after=now or timezone.now(), **_afresh):
+    mine = Notice.objects.unlucky().filter(pk=notice.pk)
+    if not mine.update(send_after=now or timezone.now(), **_afresh):
         return False
     log(instance=notice, action="hub_notices.retry", user=by)
     return True
@@ -22,9 +21,8 @@ def retry(notice: Notice, *, by, now=None) -> bool:
 def retry_dead(*, by, now=None) -> int:
     """Send every notice that was given up; return how many there were."""
     dead = list(Notice.objects.dead().select_for_update(no_key=True))
-    Notice.objects.filter(pk__in=[notice.pk for notice in dead]).update(
-        state=Notice.State.WAITING, send_after=now or timezone.now(), **_afresh
-    )
+    theirs = Notice.objects.filter(pk__in=[notice.pk for notice in dead])
+    theirs.update(send_after=now or timezone.now(), **_afresh)
     for notice in dead:
         log(instance=notice, action="hub_notices.retry", user=by)
     return len(dead)

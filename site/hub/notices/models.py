@@ -65,6 +65,11 @@ class Notice(models.Model):
         return kind_in_words(self.template)
 
     @property
+    def is_unlucky(self):
+        """Given up, or tried and waiting to be tried again: see the queryset's `unlucky`."""
+        return self.state == self.State.DEAD or (self.state == self.State.WAITING and self.first_tried_at is not None)
+
+    @property
     def message_id(self):
         return f"<{self.key}@knowledge-hub>"
 

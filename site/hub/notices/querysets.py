@@ -22,6 +22,10 @@ class NoticeQuerySet(models.QuerySet):
     def dead(self):
         return self.filter(state="dead")
 
+    def unlucky(self):
+        """Given up, or tried and waiting to be tried again. What waits for its first time is not among them."""
+        return self.filter(Q(state="dead") | Q(state="waiting", first_tried_at__isnull=False))
+
 
 class LongJobQuerySet(models.QuerySet):
     def due(self, *, now=None):

@@ -107,7 +107,7 @@ def retry(request, key):
     if actions.retry(notice, by=request.user):
         messages.success(request, "The notice will be tried again.")
     else:
-        messages.error(request, "This notice cannot be tried again: it was sent, or is no longer right.")
+        messages.error(request, "This notice cannot be tried again: it was sent, or its time has not come.")
     return redirect("notices_admin:report")
 
 

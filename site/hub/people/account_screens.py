@@ -48,15 +48,15 @@ class AccountForm(UserEditForm):
 
 
 class AccountIndexView(users.IndexView):
-    add_item_label = "Invite people"
+    page_title = "Accounts"
 
     @cached_property
     def columns(self):
         """Without the boxes to tick: there is nothing to do to many accounts at once."""
-        email = Column("email", label="Email", sort_key="email", width="25%")
-        unit = Column("unit", label="Unit", width="20%")
         _, name, _, *rest = super().columns
-        return [name, email, unit, *rest]
+        for column in rest:
+            column.width = None
+        return [name, Column("email", label="Email", sort_key="email"), Column("unit", label="Unit"), *rest]
 
     def get_base_queryset(self):
         return super().get_base_queryset().filter(erased_at=None).select_related("unit")

@@ -1,6 +1,10 @@
 """What allauth asks of us: who may open an account, where links in mail lead, which words it uses."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -61,6 +65,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """SECURITY: never built from the Host header, which the sender of the request chooses."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.HUB_BASE_URL + path.replace("UID-KEY", key)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """A sign-in of the last minutes counts, so that nobody types the password twice running."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_password_change_redirect_url(self, request):
         return reverse("people:account")

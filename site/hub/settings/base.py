@@ -216,6 +216,8 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "hub_media.HubDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.media.forms.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
@@ -244,6 +246,7 @@ SHELL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCA
 # --- Ours ------------------------------------------------------------------------------------------------------------
 HUB_HOSPITAL_NUMBER_PATTERN: str | None = None
 HUB_BASE_URL = "http://localhost:8000"
+HUB_ACCEL_PREFIX: str | None = None  # the proxy's internal address of the media folder, such as "/protected/"
 
 LOGGING = {
     "version": 1,
@@ -251,4 +254,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -16,6 +16,7 @@ if env.bool("NOTICES_CAPTURE", default=False):
 DEBUG = False
 HUB_DEMO = False
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # old keys: unsent sealed mail stays readable
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 HUB_BASE_URL = WAGTAILADMIN_BASE_URL = env.str("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[HUB_BASE_URL])

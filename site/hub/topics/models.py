@@ -24,12 +24,17 @@ class Topic(ClusterableModel, TagBase):
         ordering = ["name"]
         verbose_name = "topic"
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="hub_topics_name_once_whatever_its_case"),
-            models.CheckConstraint(
-                condition=~Q(merged_into=models.F("pk")), name="hub_topics_not_merged_into_itself"
+            models.UniqueConstraint(
+                Lower("name"),
+                name="hub_topics_name_once_whatever_its_case",
+                violation_error_message="There is a topic with this name already.",
             ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="hub_topics_not_merged_into_itself"),
         ]
         indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="hub_topics_name_trigrams")]
+
+    def get_absolute_url(self):
+        return f"/topics/{self.slug}/"
 
 
 class TopicAlias(models.Model):
@@ -41,7 +46,13 @@ class TopicAlias(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "topic aliases"
-        constraints = [models.UniqueConstraint(Lower("name"), name="hub_topics_alias_once")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="hub_topics_alias_once",
+                violation_error_message="This word leads to a topic already.",
+            )
+        ]
 
     def __str__(self):
         return self.name

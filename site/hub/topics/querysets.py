@@ -9,7 +9,7 @@ class TopicQuerySet(models.QuerySet):
 
     def matching(self, words):
         """Current topics whose name or alias holds `words`."""
-        return (
-            self.current()
-            .filter(pk__in=self.model.objects.filter(Q(name__icontains=words) | Q(aliases__name__icontains=words)).values("pk"))
-        )
+        # PostgreSQL refuses the NUL character in a text.
+        words = words.replace("\0", "")
+        found = self.model.objects.filter(Q(name__icontains=words) | Q(aliases__name__icontains=words))
+        return self.current().filter(pk__in=found.values("pk"))

@@ -5,6 +5,6 @@ from . import views
 app_name = "topics"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("<slug:slug>/", views.detail, name="detail"),
-    path("<slug:slug>/follow/", views.follow, name="follow"),
+    path("<str:slug>/", views.detail, name="detail"),
+    path("<str:slug>/follow/", views.follow, name="follow"),
 ]

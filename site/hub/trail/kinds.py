@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """`visible(user)` is the queryset of what `user` may read; `address(thing)` its path; `title(thing)` what it is called."""
+    """`visible(user)` is the queryset of what `user` may read; `address(thing)` its path; `title(thing)` its name."""
 
     model: str
     label: str

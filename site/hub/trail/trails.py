@@ -18,7 +18,7 @@ class Step:
 
 def trail_of(thing, user) -> tuple[list[Step], list[Step]]:
     """(came from, led to): the steps that `user` may see, oldest first. Two queries and one for each kind met."""
-    content_type = ContentType.objects.get_for_model(thing)
+    content_type = type_of(thing)
     key = str(thing.pk)
     before = TrailLink.objects.filter(result_type=content_type, result_id=key).values_list("cause_type", "cause_id")
     after = TrailLink.objects.filter(cause_type=content_type, cause_id=key).values_list("result_type", "result_id")
@@ -32,6 +32,12 @@ def find_visible(content_type_id: int, object_id: str, user) -> Step | None:
     return _visible_steps({(content_type_id, object_id)}, user).get((content_type_id, object_id))
 
 
+def type_of(thing) -> ContentType:
+    """The type under which `thing` stands on trails: for a page its own, also when it was loaded as a plain Page."""
+    own = getattr(thing, "cached_content_type", None)
+    return own or ContentType.objects.get_for_model(thing, for_concrete_model=True)
+
+
 def _visible_steps(references, user) -> dict:
     by_type = defaultdict(list)
     for content_type_id, object_id in references:
@@ -40,7 +46,8 @@ def _visible_steps(references, user) -> dict:
     for content_type_id, ids in by_type.items():
         kind = _kind(content_type_id)
         for thing in kind.visible(user).filter(pk__in=ids) if kind else []:
-            steps[content_type_id, str(thing.pk)] = Step(kind.label, kind.title(thing), kind.address(thing))
+            if address := kind.address(thing):
+                steps[content_type_id, str(thing.pk)] = Step(kind.label, kind.title(thing), address)
     return steps
 
 

@@ -1,5 +1,6 @@
 from django.http import Http404
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from hub.core.models import ShortLink
 from hub.core.short_codes import normalise_code
@@ -7,6 +8,7 @@ from hub.core.short_codes import normalise_code
 from .trails import find_visible
 
 
+@require_safe
 def follow(request, code):
     """From a short address to the thing itself, wherever it now lives, if this person may see it."""
     link = ShortLink.objects.filter(code=normalise_code(code)).first()

@@ -291,6 +291,7 @@ def test_a_field_of_several_boxes_is_a_fieldset_whose_boxes_have_names():
 
     field = drawn_field(SplitForm({}), "moment")
 
+    assert field.find(id=drawn_form(SplitForm({})).select_one(".nhsuk-error-summary a")["href"][1:]).name == "input"
     assert field.fieldset["aria-describedby"] == "id_moment-error"
     assert [box["aria-label"] for box in field.select("input")] == ["Moment", "Moment"]
 

@@ -109,11 +109,21 @@ def test_one_is_retried(keeper_client, keeper):
     ]
 
 
-@pytest.mark.parametrize("state", ["sent", "dropped", "sending"])
-def test_what_is_over_or_in_hand_is_not_retried(keeper, state):
+def test_one_that_waits_for_its_next_attempt_is_retried_at_once(keeper):
+    later = timezone.now() + timedelta(hours=1)
+    notice = NoticeFactory(first_tried_at=timezone.now(), attempts=6, send_after=later)
+
+    assert notice.is_unlucky and actions.retry(notice, by=keeper)
+
+    notice.refresh_from_db()
+    assert notice.send_after < later
+
+
+@pytest.mark.parametrize("state", ["sent", "dropped", "sending", "waiting"])
+def test_what_is_over_in_hand_or_not_yet_ripe_is_not_retried(keeper, state):
     notice = NoticeFactory(state=state)
 
-    assert actions.retry(notice, by=keeper) is False
+    assert not notice.is_unlucky and actions.retry(notice, by=keeper) is False
 
     notice.refresh_from_db()
     assert notice.state == state

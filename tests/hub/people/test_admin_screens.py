@@ -221,7 +221,7 @@ def test_nobody_closes_their_own_account_on_the_screen(operations, operator):
 
 
 def choices(response):
-    return [row for row in response.context["results"]]
+    return list(response.context["results"])
 
 
 @pytest.mark.parametrize("words", ["odhiambo", "grace odh", "grace@", "radiographer"])

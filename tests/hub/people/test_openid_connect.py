@@ -159,6 +159,16 @@ def test_a_privileged_person_still_needs_the_second_factor(client, make_person, 
     assert client.get(reverse("people:account"))["Location"] == reverse("mfa_activate_totp")
 
 
+def test_whoever_has_no_password_can_still_set_up_the_second_factor_later(client, db, provider):
+    sign_in(client, provider, email="jo@wexcombe.example", email_verified=True)
+    User.objects.update(is_superuser=True)
+    session = client.session
+    session["account_authentication_methods"] = []
+    session.save()
+
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
 def test_an_answer_with_a_state_we_did_not_send_is_refused(client, db, provider):
     provider.claims = {"sub": "u-1", "email": "jo@wexcombe.example", "email_verified": True}
 

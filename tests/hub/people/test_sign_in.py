@@ -248,6 +248,19 @@ def test_after_setting_it_up_every_sign_in_asks_for_it(client, librarian):
     assert second["Location"] == "/"
 
 
+@pytest.mark.parametrize(("minutes", "asked"), [(0, False), (6, True)])
+def test_the_password_is_asked_again_only_some_minutes_after_signing_in(client, librarian, minutes, asked):
+    sign_in(client, librarian)
+    session = client.session
+    session["account_authentication_methods"][-1]["at"] -= minutes * 60
+    session.save()
+
+    response = client.get(reverse("mfa_activate_totp"))
+
+    assert (response.status_code == 302) is asked
+    assert not asked or response["Location"].startswith(reverse("account_reauthenticate"))
+
+
 def test_a_recovery_code_works_once(client, librarian):
     sign_in(client, librarian)
     _, codes = set_up_second_factor(client)

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='topic',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='hub_topics_name_once_whatever_its_case'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='hub_topics_name_once_whatever_its_case', violation_error_message='There is a topic with this name already.'),
         ),
         migrations.AddConstraint(
             model_name='topic',
@@ -56,6 +56,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='topicalias',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='hub_topics_alias_once'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='hub_topics_alias_once', violation_error_message='This word leads to a topic already.'),
         ),
     ]
