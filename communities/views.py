@@ -27,7 +27,7 @@ def community_page(request, page):
     context = _panel_context(request, page)
     reads = getattr(request, "is_preview", False) or request.reads_page
     context |= {"reads": reads, "tabs": _tabs(request, page, context) if reads else []}
-    context |= {"facilitators": _facilitators(page), "crumbs": _crumbs(page)}
+    context["facilitators"] = _facilitators(page)
     if reads:
         context |= _tab_content(request, page, context)
     return vary_on_htmx(TemplateResponse(request, page.template, context))
@@ -48,24 +48,22 @@ def _tab_content(request, page, context) -> dict:
     if chosen == "about":
         return {"chosen_tab": chosen}
     if chosen == "members":
-        return {"chosen_tab": chosen, "page_obj": _members(page.circle, request.GET.get("page"))}
+        return {"chosen_tab": chosen, "page_obj": _members(page.circle, request.GET.get("page"), context["member_count"])}
     tab = next(tab for tab in tabs.registered() if tab.slug == chosen)
     content = tab.content(page.circle, page, request.user, request)
     return {"chosen_tab": chosen, "tab_template": tab.template, **content}
 
 
-def _members(circle, number):
+def _members(circle, number, how_many=None):
     people = circle.memberships.active().select_related("person__unit").order_by("role", "person__last_name", "pk")
-    return Paginator(people, MEMBERS_A_PAGE).get_page(number)
+    paginator = Paginator(people, MEMBERS_A_PAGE)
+    if how_many is not None:
+        paginator.count = how_many
+    return paginator.get_page(number)
 
 
 def _facilitators(page):
     return list(page.circle.memberships.facilitators().select_related("person__unit").order_by("person__last_name"))
-
-
-def _crumbs(page):
-    index = page.get_parent()
-    return [(index.title, index.url)]
 
 
 # --- joining and leaving ---------------------------------------------------------------------------------------------
@@ -262,13 +260,12 @@ def _do_and_show_panel(request, page, action, *, done):
         action()
     except CircleRefused as error:
         refusal = str(error)
-    page.__dict__.pop("circle", None)
     context = _panel_context(request, page) | {"refusal": refusal, "done": None if refusal else done}
     return render_fragment(request, "communities/partials/membership_panel.html", context)
 
 
 def _panel_context(request, page) -> dict:
-    circle = page.circle
+    circle = page.circle = Circle.objects.with_counts().get(gates__page=page.pk)
     membership = membership_of(request.user, circle)
     is_member = membership is not None and membership.state == State.ACTIVE
     return {
@@ -278,8 +275,8 @@ def _panel_context(request, page) -> dict:
         "membership": membership,
         "is_member": is_member,
         "is_facilitator": is_member and membership.role == Membership.Role.FACILITATOR,
-        "member_count": circle.memberships.active().count(),
-        "pending_count": circle.memberships.pending().count() if is_member else 0,
+        "member_count": circle.member_count,
+        "pending_count": circle.pending_count,
         "can_join": circle.policy == Circle.Policy.OPEN and not _is_guest(request.user),
         "can_ask": circle.policy == Circle.Policy.BY_REQUEST and not _is_guest(request.user),
         "is_closed": circle.state == Circle.State.CLOSED,

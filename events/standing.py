@@ -15,7 +15,8 @@ def panel_of(event, user, *, now=None):
         return panel(event, None, None, user)
     _share(event, occurrence.event)
     occurrence.event = event
-    return panel(event, occurrence, occurrence.my_signup, user, ahead=occurrence.ahead_of_me, now=now)
+    signup = getattr(occurrence, "my_signup", None)  # Django sets no attribute where the join finds nothing
+    return panel(event, occurrence, signup, user, ahead=occurrence.ahead_of_me, now=now)
 
 
 def _share(event, published):

@@ -108,12 +108,6 @@ class TechniquePage(Page):
         FieldPanel("what"),
         MultiFieldPanel([FieldPanel("when_to_use"), FieldPanel("steps"), FieldPanel("tips")], heading="Running it"),
     ]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        index_page = TechniquesIndexPage.objects.first()
-        return {**context, "crumbs": [(index_page.title, index_page.get_url(request))] if index_page else []}
-
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),

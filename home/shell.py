@@ -21,6 +21,7 @@ def shell_of(request) -> dict:
         "account_menu": _account_menu(request.user),
         "search_url": "/search/" if _is_staff(request.user) else "",
         "addresses": shared["addresses"],
+        "crumbs": shared["crumbs"],
     }
 
 
@@ -39,6 +40,7 @@ def _shared() -> dict:
         "footer_links": [(page.title, page.url) for page in pages if page.content_type.model == "standardpage"],
     }
     shared["addresses"] = {model.removesuffix("indexpage"): page.url for model, page in titles.items()}
+    shared["crumbs"] = {model.removesuffix("indexpage"): [(page.title, page.url)] for model, page in titles.items()}
     shared["addresses"]["contact"] = next((page.url for page in pages if page.slug == "contact"), "/search/")
     shared["footer_links"] = [{"title": title, "url": url} for title, url in shared["footer_links"]]
     caches["shell"].set(KEY, shared)

@@ -1,9 +1,13 @@
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
+
+from hub.core.middleware import is_connection_lost, unavailable
 
 from . import my, searching
 
@@ -51,7 +55,9 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """No context processor, no database: whatever broke may be what they need."""
+    """No context processor, no database: whatever broke may be what they need. A lost database is a 503."""
+    if is_connection_lost(sys.exc_info()[1]):
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

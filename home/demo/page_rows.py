@@ -16,15 +16,15 @@ def add_pages(pages_and_parents, *, now) -> None:
     All pages are of one type and no parent is itself in the list. Each page knows its `pk` afterwards.
     """
     locale = Locale.get_default()
-    places = {}
+    parents = {parent.pk: parent for _, parent in pages_and_parents}
+    steps = {pk: _last_step(parent) for pk, parent in parents.items()}
     for page, parent in pages_and_parents:
-        last = places.get(parent.pk, (parent, _last_step(parent)))[1]
-        _place(page, parent, last + 1, locale, now)
-        places[parent.pk] = (parent, last + 1)
+        steps[parent.pk] += 1
+        _place(page, parent, steps[parent.pk], locale, now)
     pages = [page for page, _ in pages_and_parents]
     for start in range(0, len(pages), AT_ONCE):
         _write(pages[start : start + AT_ONCE])
-    for parent, _ in places.values():
+    for parent in parents.values():
         parent.numchild = Page.objects.child_of(parent).count()
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
 
@@ -49,8 +49,6 @@ def _place(page, parent, step, locale, now) -> None:
 def _write(pages) -> None:
     """One INSERT for each table of the type's chain, top first: Django's bulk_create refuses models with parents."""
     model = type(pages[0])
-    if not pages:
-        return
     tables = [one for one in reversed(model.__mro__) if issubclass(one, Page) and not one._meta.abstract]
     own_key = Page._meta.pk
     fields = [field for field in Page._meta.local_concrete_fields if field is not own_key]

@@ -322,6 +322,34 @@ def test_bulk_publishing_of_checked_pages_works(editor_client, library, topic):
     assert is_live(page)
 
 
+def copy(client, page, **choices):
+    form = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": page.get_parent().pk, **choices}
+    return client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+
+
+@pytest.mark.parametrize("choice", ["publish_copies", "alias"])
+def test_released_words_do_not_go_out_a_second_time_in_a_copy(editor_client, library, topic, reviewer, editor, choice):
+    page = draft_asset(library, topic, context=f"<p>{HELD_WORDS}</p>")
+    hold = actions.check(page, page.review_texts(), by=editor)
+    actions.release(hold, by=reviewer, reason="A made-up number")
+    page.get_latest_revision().publish()
+
+    copy(editor_client, page, **{choice: "on"})
+    assert not AssetPage.objects.filter(slug="a-copy").exists()
+
+    copy(editor_client, page)
+    assert AssetPage.objects.get(slug="a-copy").live is False
+
+
+def test_a_page_without_findings_is_copied_live(editor_client, library, topic):
+    page = draft_asset(library, topic)
+    page.get_latest_revision().publish()
+
+    copy(editor_client, page, publish_copies="on")
+
+    assert AssetPage.objects.get(slug="a-copy").live
+
+
 def test_the_admin_api_cannot_publish_held_words(editor_client, library, topic):
     page = draft_asset(library, topic, context=f"<p>{HELD_WORDS}</p>")
 

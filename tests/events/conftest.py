@@ -5,6 +5,8 @@ from hub.people.roles import LIBRARY_TEAM
 from tests.factories.events import EventsIndexPageFactory
 from tests.factories.people import PersonFactory
 
+from .committed import everything_taken_away
+
 
 @pytest.fixture
 def index(home_page):
@@ -23,3 +25,10 @@ def library_team(db, no_second_factor):
     person = PersonFactory()
     person.groups.add(Group.objects.get_or_create(name=LIBRARY_TEAM)[0])
     return person
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker):
+    """Real commits, seen by other connections; what the test made is removed after it."""
+    with django_db_blocker.unblock(), everything_taken_away():
+        yield

@@ -1,7 +1,7 @@
 """Who may see what. Everything that lists, finds, counts or exports starts here. It fails closed."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from .models import Circle, Membership, PageAudience, PageGate
 
@@ -40,8 +40,21 @@ def named_to(queryset, user):
     return queryset.filter(Q(pk__in=front_pages) | Q(pk__in=readable))
 
 
+def with_reading(queryset, user):
+    """Pages of `queryset`, each with `is_readable`: whether `user` may read it."""
+    return queryset.annotate(is_readable=Exists(PageAudience.objects.filter(_open_to(user, "circle"), page=OuterRef("pk"))))
+
+
+def remember_reading(page, user, is_readable: bool) -> None:
+    """Keep on this page object what `with_reading` has just found, so that one request asks once."""
+    page._readable_to = (user.pk, is_readable)
+
+
 def may_see_page(page, user) -> bool:
     """Whether `user` may read this page."""
+    reader, is_readable = getattr(page, "_readable_to", (None, False))
+    if reader is not None and reader == user.pk:
+        return is_readable
     return PageAudience.objects.filter(_open_to(user, "circle"), page=page.pk).exists()
 
 

@@ -1,11 +1,19 @@
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 
 class CircleQuerySet(models.QuerySet):
-    def with_member_counts(self):
-        return self.annotate(member_count=Count("memberships", filter=Q(memberships__state="active")))
+    def with_counts(self):
+        """Each with `member_count` and `pending_count`, counted apart so that neither multiplies the other."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects.filter(circle=OuterRef("pk"))
+        return self.annotate(member_count=_count(memberships.active()), pending_count=_count(memberships.pending()))
+
+
+def _count(rows):
+    counted = rows.order_by().values("circle").annotate(how_many=Count("pk")).values("how_many")
+    return Coalesce(Subquery(counted), 0)
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page, Site
 
-from .audience import may_see_page
+from .audience import may_see_page, remember_reading, with_reading
 
 
 @login_not_required
@@ -27,11 +27,15 @@ def serve(request, path):
 def _live_page_at(request, path):
     """The live page at this address, straight by its path: two queries, where walking the tree takes two a level."""
     root_path = _root_path(request)
-    found = root_path and Page.objects.filter(url_path=f"{root_path}{path}", live=True).first()
+    at_address = Page.objects.filter(url_path=f"{root_path}{path}", live=True) if root_path else Page.objects.none()
+    found = with_reading(at_address, request.user).first()
     if not found:
         return None
     page_class = ContentType.objects.get_for_id(found.content_type_id).model_class()
-    return found if page_class is None else page_class.objects.filter(pk=found.pk).first()
+    page = found if page_class is None else page_class.objects.filter(pk=found.pk).first()
+    if page:
+        remember_reading(page, request.user, found.is_readable)
+    return page
 
 
 def _root_path(request) -> str | None:

@@ -38,9 +38,12 @@ class DatabaseGoneMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, (OperationalError, InterfaceError)) and _connection_lost.search(str(exception)):
-            return unavailable(request)
-        return None
+        return unavailable(request) if is_connection_lost(exception) else None
+
+
+def is_connection_lost(exception) -> bool:
+    """Whether the database cannot be reached, rather than a query being wrong."""
+    return isinstance(exception, (OperationalError, InterfaceError)) and bool(_connection_lost.search(str(exception)))
 
 
 def unavailable(request):

@@ -4,22 +4,29 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 
 
 def send_file(path: str, *, media_type: str, filename: str = ""):
     """The answer that carries the file at `path` of the media storage; with `filename` it is saved, not shown.
 
-    With HUB_ACCEL_PREFIX set the body is left to the proxy (X-Accel-Redirect). Raises Http404 when the file is gone.
+    With HUB_ACCEL_PREFIX set the body is left to the proxy (X-Accel-Redirect). Otherwise it is read into memory: uploads
+    are 10 MB at most, and Wagtail's hook for documents takes no streaming answer. Raises Http404 when the file is gone.
     """
-    if not default_storage.exists(path):
-        raise Http404
+    response = HttpResponse(content_type=media_type)
     if settings.HUB_ACCEL_PREFIX:
-        response = HttpResponse(content_type=media_type)
         response["X-Accel-Redirect"] = settings.HUB_ACCEL_PREFIX.rstrip("/") + "/" + quote(path)
     else:
-        response = FileResponse(default_storage.open(path, "rb"), content_type=media_type)
+        response.content = _read(path)
     if filename:
         response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _read(path) -> bytes:
+    try:
+        with default_storage.open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise Http404 from None

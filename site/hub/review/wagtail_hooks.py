@@ -54,6 +54,20 @@ def stop_bulk_publishing(request, action_type, objects, action):
     return redirect(action.next_url or reverse("wagtailadmin_home"))
 
 
+@hooks.register("before_copy_page")
+def stop_copies_that_go_live(request, page):
+    """A copy or alias that is public at once would go round the check: a release is for one page in its own place."""
+    if request.method != "POST" or not (request.POST.get("publish_copies") or request.POST.get("alias")):
+        return None
+    tree = page.get_descendants(inclusive=True) if request.POST.get("copy_subpages") else [page]
+    if not any(_has_findings(one.specific) for one in tree):
+        return None
+    messages.error(
+        request, "Not copied: this text looks like it could name a patient. Copy it as a draft, then publish the copy."
+    )
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
 @hooks.register("register_admin_urls")
 def reviewer_urls():
     screens = [
@@ -119,6 +133,10 @@ def _with_descendants(pages, request):
         yield page.specific
         if request.POST.get("include_descendants"):
             yield from page.get_descendants().not_live().specific()
+
+
+def _has_findings(page) -> bool:
+    return isinstance(page, HeldPageMixin) and bool(actions.findings_in(page.review_texts()))
 
 
 def _is_held(page, user) -> bool:

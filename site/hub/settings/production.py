@@ -62,6 +62,9 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMA
 EMAIL_TIMEOUT = 20
 
 HUB_SIGNUP_DOMAINS = env.list("SIGNUP_DOMAINS", default=[])
+HUB_OIDC_CREATES_ACCOUNTS = env.bool("OIDC_CREATES_ACCOUNTS", default=True)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 HUB_HOSPITAL_NUMBER_PATTERN = env.str("HOSPITAL_NUMBER_PATTERN", default=None)
 
 if env.str("OIDC_SERVER_URL", default=""):
@@ -74,7 +77,10 @@ if env.str("OIDC_SERVER_URL", default=""):
                     "name": env.str("OIDC_NAME", default="your trust account"),
                     "client_id": env.str("OIDC_CLIENT_ID"),
                     "secret": env.str("OIDC_CLIENT_SECRET"),
-                    "settings": {"server_url": env.str("OIDC_SERVER_URL")},
+                    "settings": {
+                        "server_url": env.str("OIDC_SERVER_URL"),
+                        "verified_email": env.list("OIDC_VERIFIED_DOMAINS", default=[]),
+                    },
                 }
             ],
         }

@@ -20,7 +20,7 @@ SUGGESTED = 10
 
 def autocomplete(request):
     """Topics in use for the box in page forms, as {label, value}. The label says by which other word it was found."""
-    words = " ".join(request.GET.get("term", "").replace('"', " ").split())[:100]
+    words = " ".join(request.GET.get("term", "").replace('"', " ").replace("\0", " ").split())[:100]
     if not words:
         return JsonResponse([], safe=False)
     topics = Topic.objects.matching(words).prefetch_related("aliases")[:SUGGESTED]

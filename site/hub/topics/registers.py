@@ -1,7 +1,7 @@
 """The library's register of topics. Nothing is deleted: pages point at topics. Two that mean the same are merged."""
 
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import NumberColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -32,7 +32,6 @@ class TopicViewSet(SnippetViewSet):
     menu_label = "Topics"
     menu_name = "topics"
     menu_order = 450
-    base_form_class = TopicForm
     copy_view_enabled = False
     index_view_class = TopicIndexView
     list_display = [
@@ -41,18 +40,21 @@ class TopicViewSet(SnippetViewSet):
         NumberColumn("use_count", label="Pages", sort_key="use_count"),
     ]
     search_fields = ["name"]  # switches the search box on; the view searches
-    panels = [
-        FieldPanel("name", help_text="The plain word that most people use."),
-        FieldPanel("description", help_text="One sentence. It stands under the name on the topic's page."),
-        InlinePanel(
-            "aliases",
-            panels=[FieldPanel("name")],
-            heading="Other words for it",
-            label="Word",
-            help_text="Abbreviations, older names, what patients say: whoever types one of them finds this topic.",
-        ),
-        HelpPanel(template="topics/admin/never_deleted.html"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text="The plain word that most people use."),
+            FieldPanel("description", help_text="One sentence. It stands under the name on the topic's page."),
+            InlinePanel(
+                "aliases",
+                panels=[FieldPanel("name")],
+                heading="Other words for it",
+                label="Word",
+                help_text="Abbreviations, older names, what patients say: whoever types one of them finds this topic.",
+            ),
+            HelpPanel(template="topics/admin/never_deleted.html"),
+        ],
+        base_form_class=TopicForm,
+    )
 
     def get_queryset(self, request):
         return with_counts(Topic.objects.current())

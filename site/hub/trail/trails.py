@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from .kinds import kind_of
 from .models import TrailLink
@@ -17,12 +18,13 @@ class Step:
 
 
 def trail_of(thing, user) -> tuple[list[Step], list[Step]]:
-    """(came from, led to): the steps that `user` may see, oldest first. Two queries and one for each kind met."""
-    content_type = type_of(thing)
-    key = str(thing.pk)
-    before = TrailLink.objects.filter(result_type=content_type, result_id=key).values_list("cause_type", "cause_id")
-    after = TrailLink.objects.filter(cause_type=content_type, cause_id=key).values_list("result_type", "result_id")
-    before, after = list(before), list(after)
+    """(came from, led to): the steps that `user` may see, oldest first. One query and one for each kind met."""
+    own = (type_of(thing).pk, str(thing.pk))
+    is_result, is_cause = Q(result_type=own[0], result_id=own[1]), Q(cause_type=own[0], cause_id=own[1])
+    links = TrailLink.objects.filter(is_result | is_cause)
+    ends = [((link.cause_type_id, link.cause_id), (link.result_type_id, link.result_id)) for link in links]
+    before = [cause for cause, result in ends if result == own]
+    after = [result for cause, result in ends if cause == own]
     seen = _visible_steps({*before, *after}, user)
     return [seen[one] for one in before if one in seen], [seen[one] for one in after if one in seen]
 

@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hub.notices.compose import compose
 from hub.notices.letters import NoLongerRight, writer_of
 from hub.notices.models import Notice
 from hub.people import lifecycle
@@ -188,3 +189,17 @@ def test_the_data_of_a_person_holds_no_words(hold, person):
 
     assert [row["kinds"] for row in entry.export(person)] == [["nhs_number"]]
     assert NHS_NUMBER not in str(entry.export(person))
+
+
+@pytest.mark.parametrize("state", ["held", "released", "refused"])
+def test_every_letter_is_written_without_the_words(hold, person, state):
+    reviewer = in_role(PersonFactory(), REVIEWERS)
+    if state != "held":
+        {"released": actions.release, "refused": actions.refuse}[state](hold, by=reviewer, reason="As agreed")
+    recipient = reviewer if state == "held" else person
+    notice = Notice(recipient=recipient, template=f"review/email/{state}", context={"hold": str(hold.key)})
+
+    letter = compose(notice, address=recipient.email).decode()
+
+    assert hold.target.title in letter
+    assert NHS_NUMBER not in letter

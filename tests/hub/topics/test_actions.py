@@ -10,13 +10,14 @@ from hub.topics.starter import STARTER_TOPICS
 from tests.factories.content import ProfileFactory, TopicAliasFactory, TopicFactory
 from tests.factories.people import PersonFactory
 
-
 pytestmark = pytest.mark.django_db
 
 
 def community(home_page, *topics):
     index = CommunitiesIndexPage.objects.first() or home_page.add_child(instance=CommunitiesIndexPage(title="All"))
-    page = index.add_child(instance=CommunityPage(title=f"Community {CommunityPage.objects.count()}", purpose="To learn"))
+    page = index.add_child(
+        instance=CommunityPage(title=f"Community {CommunityPage.objects.count()}", purpose="To learn")
+    )
     page.topics.set(topics)
     page.save()
     return page
@@ -102,7 +103,9 @@ def test_merging_is_written_into_the_audit_log(person):
 def test_senseless_merges_are_refused(case):
     falls, slips, other = TopicFactory(name="Falls"), TopicFactory(name="Slips"), TopicFactory(name="Other")
     actions.merge(slips, into=falls)
-    topic, into = {"itself": (falls, falls), "merged already": (slips, other), "into a merged one": (other, slips)}[case]
+    topic, into = {"itself": (falls, falls), "merged already": (slips, other), "into a merged one": (other, slips)}[
+        case
+    ]
 
     with pytest.raises(actions.TopicRefused):
         actions.merge(topic, into=into)

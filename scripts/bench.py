@@ -1,0 +1,230 @@
+"""Measure what pages cost, in queries and in time, with few rows and with many. Writes docs/performance.md.
+
+`make bench`, about five minutes. `python scripts/bench.py --explain` also prints where each query over budget comes
+from; `--quick` counts queries alone and writes nothing. It uses the embedded database server, databases of its own,
+and no network but the loopback.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "site"), str(ROOT / "scripts")]
+
+import psycopg  # noqa: E402 -- the path comes first
+from bench_report import BUDGETS, report  # noqa: E402
+from psycopg import sql  # noqa: E402
+
+from hub.settings.embedded_database import DATA, database_url, embedded_database  # noqa: E402
+
+BASE, NAME = "hub_bench_base", "hub_bench"
+SIZES = ["S", "M"]
+TIMED = ["Asset", "Event", "Community", "Library", "Events", "Communities", "Home", "Search"]
+YARDSTICKS = {"bare": "/bench/bare", "bare, signed in": "/bench/signed-in"}
+ROUNDS, SECONDS, WARM_SECONDS, CONNECTIONS = 3, 1.5, 1.0, 12
+DJANGO = "import sys, django; django.setup(); import bench_pages; bench_pages.main(*sys.argv[1:])"
+
+
+def main():
+    arguments = _arguments()
+    server = embedded_database(DATA, "postgres")
+    files = ROOT / "var" / "bench"
+    results = {}
+    try:
+        _make_database(server, BASE)
+        _say("Loading the demo")
+        _in_django(server, BASE, "prepare")
+        for size in SIZES:
+            _make_database(server, NAME, template=BASE)
+            _say(f"Size {size}: loading rows and counting queries")
+            results[size] = _in_django(server, NAME, "measure", size)
+            if not arguments.quick:
+                _say(f"Size {size}: measuring speed")
+                results[size]["rates"] = _rates(server, results[size])
+    finally:
+        _drop_databases(server)
+        shutil.rmtree(files, ignore_errors=True)
+    if arguments.explain:
+        _explain(results["M"])
+    text = report(results)
+    if not arguments.quick:
+        (ROOT / "docs" / "performance.md").write_text(text)
+    print(text)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--explain", action="store_true", help="print where the queries over budget come from")
+    parser.add_argument("--quick", action="store_true", help="count queries alone and write nothing")
+    return parser.parse_args()
+
+
+def _say(text):
+    print(f"{text} ...", file=sys.stderr, flush=True)
+
+
+# --- databases -------------------------------------------------------------------------------------------------------
+def _make_database(server, name, template="template1"):
+    with _administration(server) as db:
+        db.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        names = (sql.Identifier(name), sql.Identifier(template))
+        db.execute(sql.SQL("create database {} template {}").format(*names))
+
+
+def _drop_databases(server):
+    with _administration(server) as db:
+        for name in (NAME, BASE):
+            db.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _administration(server):
+    return psycopg.connect(
+        host=server["HOST"], port=server["PORT"], user=server["USER"], dbname="postgres", autocommit=True
+    )
+
+
+def _environment(server, name):
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url({**server, "NAME": name}),
+        "DJANGO_SETTINGS_MODULE": "bench_settings",
+        "PYTHONPATH": os.pathsep.join(str(ROOT / folder) for folder in (".", "site", "scripts")),
+    }
+
+
+def _in_django(server, name, *arguments):
+    """Run one step of bench_pages in a process of its own and return its answer."""
+    command = [sys.executable, "-c", DJANGO, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=_environment(server, name), stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        sys.exit(f"bench_pages {' '.join(arguments)} failed.")
+    return json.loads(done.stdout)["answer"]
+
+
+# --- load ------------------------------------------------------------------------------------------------------------
+def _rates(server, measured):
+    """Requests a second of each timed page: the median of several rounds, taken in turn."""
+    addresses = {page["name"]: page["url"] for page in measured["pages"] if page["name"] in TIMED}
+    targets = {**YARDSTICKS, **addresses}
+    seen = {name: [] for name in targets}
+    with _web_server(server) as port:
+        for url in targets.values():
+            _load(port, url, measured["session"], WARM_SECONDS)
+        for _ in range(ROUNDS):
+            for name, url in targets.items():
+                seen[name].append(_load(port, url, measured["session"], SECONDS))
+    return {name: statistics.median(rates) for name, rates in seen.items()}
+
+
+@contextmanager
+def _web_server(server):
+    """gunicorn as it runs in production, on a free port."""
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
+    web = subprocess.Popen(command, cwd=ROOT, env=_environment(server, NAME), start_new_session=True)
+    try:
+        _wait_for(port, web)
+        yield port
+    finally:
+        web.terminate()
+        try:
+            web.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(web.pid, 9)
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def _wait_for(port, web):
+    for _ in range(300):
+        with suppress(OSError):
+            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        if web.poll() is not None:
+            sys.exit("The web server did not start.")
+        time.sleep(0.1)
+    sys.exit("The web server does not answer.")
+
+
+def _load(port, url, cookie, seconds):
+    """Requests a second over several connections that stay open. Every answer must be 200."""
+    request = f"GET {url} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n".encode()
+    done, problems, lock = [], [], threading.Lock()
+    begin = time.monotonic()
+
+    def drive():
+        try:
+            count = _drive(port, request, begin + seconds)
+        except (OSError, ValueError) as error:
+            problems.append(f"{url}: {error}")
+        else:
+            with lock:
+                done.append(count)
+
+    threads = [threading.Thread(target=drive) for _ in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if problems:
+        sys.exit(problems[0])
+    return sum(done) / (time.monotonic() - begin)
+
+
+def _drive(port, request, until):
+    count = 0
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        while time.monotonic() < until:
+            connection.sendall(request)
+            _read_answer(connection)
+            count += 1
+    return count
+
+
+def _read_answer(connection):
+    """A bare reader: a full HTTP client would take the processor away from what is measured."""
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        answer += _received(connection)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise ValueError(head.splitlines()[0].decode())
+    length = int(head.lower().partition(b"content-length:")[2].split()[0])
+    missing = length - len(body)
+    while missing > 0:
+        missing -= len(_received(connection))
+
+
+def _received(connection):
+    piece = connection.recv(262_144)
+    if not piece:
+        raise ValueError("the server closed the connection")
+    return piece
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+def _explain(measured):
+    kinds = {page["name"]: page["kind"] for page in measured["pages"]} | {"Sign up": "sign-up"}
+    for name, asked in measured["queries"].items():
+        if asked["count"] > BUDGETS[kinds[name]] or asked["duplicates"]:
+            print(f"\n{name}: {asked['count']} queries, {asked['duplicates']} of them repeated")
+            for number, query in enumerate(asked["asked"], 1):
+                print(f"  {number:2} {query['origin']}\n     {query['sql'][:160]}")
+
+
+if __name__ == "__main__":
+    main()

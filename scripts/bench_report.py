@@ -1,0 +1,88 @@
+"""Turns what `make bench` measured into docs/performance.md."""
+
+import os
+import platform
+
+BUDGETS = {"content": 10, "list": 12, "home": 15, "search": 9, "sign-up": 10}
+SPEED = {"content": 0.034, "list": 0.028, "home": 0.020, "search": 0.025}
+GROWTH = 1.25
+
+HEAD = """# Performance
+
+Written by `make bench` ({command}); figures differ by machine, so the goals are counts and ratios.
+
+- This run: {cores} cores, Python {python}, gunicorn with 2 workers of 4 threads, PostgreSQL and the load on the same
+  machine, settings as in production but for TLS and hashed static files.
+- The reader is a member of staff with communities, sign-ups and followed topics, signed in by a session in the database.
+- *Queries* are those of one request after a first one, session and person included, transaction control left out.
+  *Repeated* counts queries asked twice with the same values.
+- *bare* is a view that answers one word and asks the database for nothing, behind the same middleware on the same
+  server in the same run. *÷ bare* is a page's requests a second over bare's: the median of three rounds, taken in turn.
+- Rows are written in bulk by `home/demo/bulk.py`, beside the demo's own.
+
+| size | members | communities | events | sign-ups | assets | bulletins | loaded in |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def report(results) -> str:
+    """The whole page. Speed is left out when it was not measured."""
+    head = HEAD.format(command="`scripts/bench.py`", cores=os.cpu_count(), python=platform.python_version())
+    parts = [head + "".join(_size_row(size, one) for size, one in results.items()), _queries(results)]
+    if all("rates" in one for one in results.values()):
+        parts.append(_speed(results))
+    return "\n".join(parts)
+
+
+def _size_row(size, one):
+    counts = one["counts"]
+    names = ("people", "communities", "events", "signups", "assets", "bulletins")
+    return f"| {size} | " + " | ".join(f"{counts[name]:,}" for name in names) + f" | {one['load_seconds']:.0f} s |\n"
+
+
+def _queries(results):
+    few, many = results["S"]["queries"], results["M"]["queries"]
+    kinds = _kinds(results)
+    lines = [
+        "\n## Queries for each page\n",
+        "Goals: within budget, none repeated, and as many with many rows as with few.\n",
+        "| page | kind | at S | at M | budget | repeated | met |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, kind in kinds.items():
+        at_s, at_m, repeated = few[name]["count"], many[name]["count"], many[name]["duplicates"]
+        met = max(at_s, at_m) <= BUDGETS[kind] and not repeated and at_m <= at_s
+        lines.append(f"| {name} | {kind} | {at_s} | {at_m} | ≤ {BUDGETS[kind]} | {repeated} | {_word(met)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _speed(results):
+    few, many = results["S"]["rates"], results["M"]["rates"]
+    kinds = _kinds(results)
+    lines = [
+        "\n## Speed\n",
+        f"Growth is the time at M over the time at S, each measured against bare of its own run; goal ≤ {GROWTH}.\n",
+        "| page | requests/s at S | requests/s at M | ÷ bare at S | ÷ bare at M | goal | met | growth | met |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name in many:
+        lines.append(_speed_row(name, kinds.get(name), few, many))
+    return "\n".join(lines) + "\n"
+
+
+def _speed_row(name, kind, few, many):
+    row = f"| {name} | {few[name]:,.0f} | {many[name]:,.0f} |"
+    share_s, share_m = few[name] / few["bare"], many[name] / many["bare"]
+    row += f" {share_s:.3f} | {share_m:.3f} |"
+    if kind is None:
+        return f"{row} | | | |"
+    growth = share_s / share_m
+    return f"{row} ≥ {SPEED[kind]} | {_word(share_m >= SPEED[kind])} | {growth:.2f} | {_word(growth <= GROWTH)} |"
+
+
+def _kinds(results):
+    return {page["name"]: page["kind"] for page in results["M"]["pages"]} | {"Sign up": "sign-up"}
+
+
+def _word(met):
+    return "yes" if met else "**no**"

@@ -1,0 +1,157 @@
+"""Somebody at a browser: with a mouse, with the keyboard alone, or without JavaScript. Sees to it that no page is faulty."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+MOUSE, KEYBOARD, NO_SCRIPT = "mouse", "keyboard alone", "JavaScript off"
+AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_TABS = 250
+
+# The browser says so on the console as well, but only in words; this names the directive.
+TELL_OF_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
+    event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
+
+CHECKS = """() => ({
+    headings: document.querySelectorAll("h1").length,
+    title: document.title,
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    wide: [...document.querySelectorAll("body *")]
+        .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .map(one => `${one.tagName}.${one.className}`).slice(0, 5),
+    images: [...document.images].filter(one => one.complete && !one.naturalWidth).map(one => one.src),
+})"""
+
+
+class Visitor:
+    """One person, one browser window."""
+
+    def __init__(self, context, *, base, way=MOUSE):
+        self.context, self.base, self.way = context, base, way
+        self.page = context.new_page()
+        self.faults = []
+        self.status = None
+        context.add_init_script(TELL_OF_VIOLATIONS)
+        context.on("console", self._heard)
+        context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+
+    # --- what a visitor does ------------------------------------------------------------------------------------------
+    def open(self, path):
+        answer = self.page.goto(self.base + path)
+        self.status = answer.status
+        return self
+
+    def press(self, name, *, role=None, within=None, exact=False):
+        """Press the button or follow the link of this name."""
+        self.press_it(self.find(name, role=role, within=within, exact=exact))
+
+    def find(self, name, *, role=None, within=None, exact=False):
+        place = within or self.page
+        roles = [role] if role else ["button", "link"]
+        found = place.get_by_role(roles[0], name=name, exact=exact)
+        for other in roles[1:]:
+            found = found.or_(place.get_by_role(other, name=name, exact=exact))
+        return found.first
+
+    def press_it(self, target):
+        if self.way == KEYBOARD:
+            self.tab_to(target)
+            self.page.keyboard.press("Enter")
+        else:
+            target.click()
+
+    def write(self, label, words):
+        field = self.page.get_by_label(label)
+        if self.way == KEYBOARD:
+            self.tab_to(field)
+            self.page.keyboard.press("ControlOrMeta+A")
+            self.page.keyboard.insert_text(words)
+        else:
+            field.fill(words)
+
+    def choose(self, label):
+        """Choose a radio button: by keyboard, Tab reaches the group and the arrows move inside it."""
+        radio = self.page.get_by_role("radio", name=label)
+        if self.way != KEYBOARD:
+            radio.check()
+            return
+        in_group = "(one, name) => document.activeElement.name === one.name"
+        self._tab_until(lambda: radio.evaluate(in_group))
+        self.page.keyboard.press("Space")
+        for _ in range(radio.evaluate("one => document.getElementsByName(one.name).length")):
+            if radio.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        expect(radio).to_be_checked()
+
+    def tab_to(self, target):
+        """Press Tab until this has the focus, as somebody without a mouse must; it has to be seen there."""
+        expect(target).to_be_visible()
+        self._tab_until(lambda: self.has_focus(target))
+        expect(target).to_be_in_viewport()
+
+    def _tab_until(self, there):
+        for _ in range(MOST_TABS):
+            if there():
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError("The Tab key does not get there")
+
+    def has_focus(self, target):
+        return target.evaluate("one => one === document.activeElement")
+
+    # --- what a visitor sees ------------------------------------------------------------------------------------------
+    def sees(self, words):
+        expect(self.page.get_by_role("main")).to_contain_text(words)
+
+    def does_not_see(self, words):
+        expect(self.page.get_by_role("main")).not_to_contain_text(words)
+
+    def number(self, pattern):
+        """The number in the words of the page, such as r"(\\d+) members?"."""
+        return int(re.search(pattern, self.page.get_by_role("main").inner_text())[1])
+
+    # --- what is wrong with the page ----------------------------------------------------------------------------------
+    def page_faults(self):
+        """What no page of ours may have, whoever looks at it."""
+        seen = self.page.evaluate(CHECKS)
+        faults = [f"picture without data: {address}" for address in seen["images"]]
+        if seen["headings"] != 1:
+            faults.append(f"{seen['headings']} h1")
+        if not re.match(r"\w.* – \w", seen["title"]):
+            faults.append(f"title: {seen['title']!r}")
+        if seen["sideways"] > 0:
+            faults.append(f"scrolls sideways by {seen['sideways']} px: {seen['wide']}")
+        return faults
+
+    def axe_violations(self):
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(AXE)
+        found = self.page.evaluate(
+            "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations)", RULES
+        )
+        return [f"{one['id']}: {node['html'][:160]} {node['target']}" for one in found for node in one["nodes"][:3]]
+
+    def take_faults(self):
+        """The faults since the last call."""
+        faults, self.faults = self.faults, []
+        return faults
+
+    def _heard(self, message):
+        wanted_error_page = self.status in (403, 404, 410) and "Failed to load resource" in message.text
+        if message.type in ("error", "warning") and not wanted_error_page:
+            self.faults.append(f"console {message.type}: {message.text}")
+
+    def _asked(self, request):
+        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
+            self.faults.append(f"another host: {request.url}")
+
+    def _answered(self, response):
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
+        elif response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")

@@ -1,0 +1,102 @@
+"""Whatever people and editors do, in any order: nobody over the limit, nobody beside a free place, first come first."""
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from wagtail.models import Locale, Page
+
+from events import actions
+from events.models import Signup
+from hub.notices.models import Notice
+from tests.factories.events import EventsIndexPageFactory, LunchAndLearnPageFactory, date_of
+from tests.factories.people import PersonFactory
+
+MODES = st.sampled_from(list(Signup.Mode))
+CAPACITIES = st.sampled_from([1, 2, 0, 3, None])
+FIELD = {Signup.Mode.IN_PERSON: "in_person_capacity", Signup.Mode.ONLINE: "online_capacity"}
+
+
+class Places(RuleBasedStateMachine):
+    people = Bundle("people")
+
+    @initialize(target=people, in_person=CAPACITIES, online=CAPACITIES)
+    def announce(self, in_person, online):
+        Locale.objects.get_or_create(language_code="en-gb")
+        root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+        index = EventsIndexPageFactory(parent=root)
+        self.page = LunchAndLearnPageFactory(
+            parent=index, in_person_capacity=in_person, online_link="https://meet.example/x", online_capacity=online
+        )
+        self.granted = {}  # the most that were let in under the limit of that moment
+        return multiple(*PersonFactory.create_batch(6))
+
+    @rule(person=people, mode=MODES)
+    def join(self, person, mode):
+        actions.sign_up(date_of(self.page), person=person, mode=mode)
+
+    @precondition(lambda self: self._signups().exclude(state="cancelled").exists())
+    @rule(number=st.integers(0, 5))
+    def leave(self, number):
+        coming = list(self._signups().exclude(state="cancelled").order_by("pk"))
+        actions.cancel_signup(coming[number % len(coming)])
+
+    @rule(mode=MODES, capacity=CAPACITIES)
+    def resize(self, mode, capacity):
+        setattr(self.page, FIELD[mode], capacity)
+        self.page.save_revision().publish()
+
+    @invariant()
+    def nobody_is_let_in_over_the_limit(self):
+        for mode, capacity, taken, _ in self._counts():
+            allowed = max(capacity, self.granted.get(mode, 0)) if capacity is not None else None
+            assert allowed is None or taken <= allowed
+            self.granted[mode] = taken
+
+    @invariant()
+    def nobody_waits_beside_a_free_place(self):
+        for _, capacity, taken, waiting in self._counts():
+            assert not waiting or (capacity is not None and taken >= capacity)
+
+    @invariant()
+    def those_who_wait_came_after_those_who_were_let_in(self):
+        for signup in self._signups().filter(state="waiting"):
+            later = self._signups().filter(state="confirmed", mode=signup.mode, promoted_at__isnull=False)
+            assert not later.filter(signed_up_at__gt=signup.signed_up_at).exists()
+
+    @invariant()
+    def everybody_with_a_place_was_told(self):
+        for signup in self._signups().filter(state="confirmed"):
+            last = Notice.objects.filter(recipient=signup.person).order_by("-pk").first()
+            assert last.template.rsplit("/", 1)[1] in {"confirmed", "promoted"}
+            assert last.context["sequence"] == signup.told_sequence
+
+    def _signups(self):
+        return Signup.objects.filter(occurrence__event=self.page) if hasattr(self, "page") else Signup.objects.none()
+
+    def _counts(self):
+        if not hasattr(self, "page"):
+            return
+        date = date_of(self.page)
+        for mode in Signup.Mode:
+            here = date.signups.filter(mode=mode)
+            yield mode, date.capacity(mode), here.confirmed().count(), here.waiting().count()
+
+
+class PlacesTest(TestCase):
+    def test_places_are_fair_whatever_happens(self):
+        run_state_machine_as_test(
+            Places,
+            settings=settings(
+                max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            ),
+        )

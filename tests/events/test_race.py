@@ -1,0 +1,94 @@
+"""The last place under real commits: with the lock nobody is let in twice, without it somebody is."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections, transaction
+
+from events import actions
+from events.models import Signup
+
+from .committed import an_event
+
+THREADS = 8
+
+
+def at_once(work, people):
+    """Call `work(person)` for everybody at the same moment, each on a connection of their own."""
+    barrier = threading.Barrier(len(people))
+
+    def one(person):
+        try:
+            barrier.wait(timeout=20)
+            return work(person)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        return list(pool.map(one, people))
+
+
+def slowly(decide):
+    """The same decision with a pause between looking and writing, so that a race is sure to show."""
+
+    def decided(*args, **kwargs):
+        answer = decide(*args, **kwargs)
+        time.sleep(0.05)
+        return answer
+
+    return decided
+
+
+@pytest.mark.parametrize(("locked", "overbooks"), [(True, False), (False, True)])
+def test_eight_people_for_the_last_place(committed, monkeypatch, locked, overbooks):
+    date, people = an_event(capacity=1, people=THREADS)
+    monkeypatch.setattr(actions, "_has_room", slowly(actions._has_room))
+    if not locked:
+        monkeypatch.setattr(actions, "_lock", lambda occurrences: occurrences)
+
+    at_once(lambda person: actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON), people)
+
+    assert date.signups.count() == THREADS
+    assert (date.signups.confirmed().count() > 1) is overbooks
+
+
+def test_one_person_pressing_eight_times_gets_one_place(committed):
+    date, [person] = an_event(capacity=None, people=1)
+
+    signups = at_once(lambda one: actions.sign_up(date, person=one, mode=Signup.Mode.IN_PERSON), [person] * THREADS)
+
+    assert {signup.pk for signup in signups} == set(date.signups.values_list("pk", flat=True))
+    assert (date.signups.count(), person.notices.count()) == (1, 1)
+
+
+def test_places_given_up_at_once_all_go_to_the_queue(committed):
+    date, people = an_event(capacity=4, people=THREADS)
+    signups = [actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON) for person in people]
+
+    at_once(actions.cancel_signup, signups[:4])
+
+    assert [date.signups.get(pk=one.pk).state for one in signups] == ["cancelled"] * 4 + ["confirmed"] * 4
+
+
+def test_somebody_who_waits_too_long_is_asked_to_try_again(committed):
+    date, [person] = an_event(capacity=1, people=1)
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            actions._locked(date.pk)
+            held.set()
+            done.wait(timeout=20)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(timeout=20)
+    with pytest.raises(actions.SignupRefused, match="busy"):
+        actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON)
+    done.set()
+    holder.join()
+
+    assert actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON).is_confirmed

@@ -1,0 +1,21 @@
+"""What a request costs: its queries without transaction control, and those asked twice."""
+
+from collections import Counter
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET LOCAL")
+
+
+@contextmanager
+def budget(limit: int):
+    """At most `limit` queries, session and user included, and none of them twice."""
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    asked = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(CONTROL)]
+    repeated = [sql for sql, times in Counter(asked).items() if times > 1]
+    listing = "\n".join(f"{number}. {sql[:300]}" for number, sql in enumerate(asked, 1))
+    assert not repeated, "asked more than once:\n" + "\n".join(repeated)
+    assert len(asked) <= limit, f"{len(asked)} queries, {limit} allowed:\n{listing}"
