@@ -90,7 +90,7 @@ def synchronise_occurrence(event: EventPage, *, now: datetime | None = None) -> 
     if not occurrence.is_cancelled() and not occurrence.is_over(now=now):
         _tell_of_change(occurrence, everyone=moved, online="online_link" in changed, now=now)
         for mode in Signup.Mode:
-            pass
+            _promote(occurrence, mode, now=now)
     return occurrence
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 from psycopg import sql
 
-from tests.e2e.visitor import KEYBOARD, MOUSE, NO_SCRIPT, Visitor
+from tests.e2e.visitor import MOUSE, NO_SCRIPT, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSER_FLAGS = [
@@ -151,7 +151,7 @@ def _find_browser():
 
 @pytest.fixture
 def way():
-    """How visitors of this test use the browser; journeys ask for `each_way` instead."""
+    """How visitors of this test use the browser, unless the test is run EVERY_WAY."""
     return MOUSE
 
 
@@ -184,6 +184,3 @@ def visitor(browser, server, stage, way, width):
         one.context.close()
     assert [fault for one in opened for fault in one.faults] == []
 
-
-EVERY_WAY = pytest.mark.parametrize("way", [MOUSE, KEYBOARD, NO_SCRIPT])
-EVERY_WIDTH = pytest.mark.parametrize("width", [320, 1280], ids=["320px", "1280px"])

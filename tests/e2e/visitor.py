@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 MOUSE, KEYBOARD, NO_SCRIPT = "mouse", "keyboard alone", "JavaScript off"
+EVERY_WAY = pytest.mark.parametrize("way", [MOUSE, KEYBOARD, NO_SCRIPT], ids=["mouse", "keyboard", "no-script"])
+EVERY_WIDTH = pytest.mark.parametrize("width", [320, 1280], ids=["320px", "1280px"])
 AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 250

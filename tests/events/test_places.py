@@ -1,5 +1,6 @@
 """Whatever people and editors do, in any order: nobody over the limit, nobody beside a free place, first come first."""
 
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -28,6 +29,17 @@ FIELD = {Signup.Mode.IN_PERSON: "in_person_capacity", Signup.Mode.ONLINE: "onlin
 
 class Places(RuleBasedStateMachine):
     people = Bundle("people")
+
+    def __init__(self):
+        super().__init__()
+        self.page = None
+        self.example = transaction.atomic()
+        self.example.__enter__()
+
+    def teardown(self):
+        """Each example begins with an empty house."""
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
 
     @initialize(target=people, in_person=CAPACITIES, online=CAPACITIES)
     def announce(self, in_person, online):
@@ -81,10 +93,10 @@ class Places(RuleBasedStateMachine):
             assert last.context["sequence"] == signup.told_sequence
 
     def _signups(self):
-        return Signup.objects.filter(occurrence__event=self.page) if hasattr(self, "page") else Signup.objects.none()
+        return Signup.objects.filter(occurrence__event=self.page)
 
     def _counts(self):
-        if not hasattr(self, "page"):
+        if self.page is None:
             return
         date = date_of(self.page)
         for mode in Signup.Mode:

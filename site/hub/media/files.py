@@ -10,8 +10,9 @@ from django.http import Http404, HttpResponse
 def send_file(path: str, *, media_type: str, filename: str = ""):
     """The answer that carries the file at `path` of the media storage; with `filename` it is saved, not shown.
 
-    With HUB_ACCEL_PREFIX set the body is left to the proxy (X-Accel-Redirect). Otherwise it is read into memory: uploads
-    are 10 MB at most, and Wagtail's hook for documents takes no streaming answer. Raises Http404 when the file is gone.
+    With HUB_ACCEL_PREFIX set the body is left to the proxy (X-Accel-Redirect). Otherwise it is read into memory, for
+    uploads are 10 MB at most and Wagtail's hook for documents takes no streaming answer. Raises Http404 when the file
+    is gone.
     """
     response = HttpResponse(content_type=media_type)
     if settings.HUB_ACCEL_PREFIX:

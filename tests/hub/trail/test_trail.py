@@ -121,7 +121,7 @@ def test_a_trail_costs_the_same_however_long(community, person, steps, django_as
         actions.join(first, community(f"Step {number}"))
     trail_of(first, person)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(trail_of(first, person)[1]) == steps
 
 
