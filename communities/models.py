@@ -52,9 +52,7 @@ class CommunityPage(Page):
     charter = RichTextField(
         features=TEXT_FEATURES, blank=True, help_text="What you do together, how you behave and when you meet."
     )
-    welcome = models.CharField(
-        max_length=300, blank=True, help_text="The first step for somebody who has just joined."
-    )
+    welcome = models.CharField(max_length=300, blank=True, help_text="The first step for somebody who has just joined.")
     links = StreamField(
         [block for block in BODY_BLOCKS if block[0] in {"document", "page_links", "media_link"}],
         blank=True,

@@ -48,7 +48,10 @@ def _tab_content(request, page, context) -> dict:
     if chosen == "about":
         return {"chosen_tab": chosen}
     if chosen == "members":
-        return {"chosen_tab": chosen, "page_obj": _members(page.circle, request.GET.get("page"), context["member_count"])}
+        return {
+            "chosen_tab": chosen,
+            "page_obj": _members(page.circle, request.GET.get("page"), context["member_count"]),
+        }
     tab = next(tab for tab in tabs.registered() if tab.slug == chosen)
     content = tab.content(page.circle, page, request.user, request)
     return {"chosen_tab": chosen, "tab_template": tab.template, **content}
@@ -290,5 +293,10 @@ def _is_guest(user):
 
 
 def _form_page(request, page, form, *, template, **context):
-    context |= {"community": page, "form": form, "crumbs": [(page.title, page.url)], "form_has_errors": bool(form.errors)}
+    context |= {
+        "community": page,
+        "form": form,
+        "crumbs": [(page.title, page.url)],
+        "form_has_errors": bool(form.errors),
+    }
     return render(request, template, context)

@@ -29,7 +29,10 @@ def hub_of(person, *, now=None) -> dict:
 
 def _been_to(person, *, now):
     signups = Signup.objects.filter(
-        person=person, state=Signup.State.CONFIRMED, occurrence__end__lte=now, occurrence__state=Occurrence.State.SCHEDULED
+        person=person,
+        state=Signup.State.CONFIRMED,
+        occurrence__end__lte=now,
+        occurrence__state=Occurrence.State.SCHEDULED,
     )
     return signups.select_related("occurrence__event").order_by("-occurrence__start", "-pk")[:PAST_SHOWN]
 

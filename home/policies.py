@@ -80,7 +80,9 @@ POLICY_PAGES = [
                 "after the event.",
             ),
             _heading("What we do not keep"),
-            _text("No tracking, no advertising, no third-party analytics. No page of the Hub asks another company's server."),
+            _text(
+                "No tracking, no advertising, no third-party analytics. No page of the Hub asks another company's server."
+            ),
             _heading("Your rights"),
             _text(
                 "Under My account you can see and download what the Hub holds about you. When you leave, your account is closed "

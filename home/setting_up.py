@@ -14,7 +14,12 @@ from .models import HomePage, StandardPage, TechniquesIndexPage
 from .policies import POLICY_PAGES
 
 INDEX_PAGES = [
-    (TechniquesIndexPage, "Techniques", "techniques", "Ways to learn before, during and after what we do, and to share it."),
+    (
+        TechniquesIndexPage,
+        "Techniques",
+        "techniques",
+        "Ways to learn before, during and after what we do, and to share it.",
+    ),
     (
         CommunitiesIndexPage,
         "Communities",

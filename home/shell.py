@@ -26,7 +26,7 @@ def shell_of(request) -> dict:
 
 
 def forget_shell(**kwargs) -> None:
-    """Have this process read the shell again: after a change of the organisation's names or of the pages in the menu."""
+    """Have this process read the shell again, after a change of names or of the pages in the menu."""
     caches["shell"].delete(KEY)
 
 

@@ -116,7 +116,7 @@ def _in_django(server, name, *arguments):
     done = subprocess.run(command, cwd=ROOT, env=_environment(server, name), stdout=subprocess.PIPE, check=False)
     if done.returncode:
         sys.exit(f"bench_pages {' '.join(arguments)} failed.")
-    return json.loads(done.stdout)["answer"]
+    return json.loads(done.stdout)
 
 
 # --- load ------------------------------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ Written by `make bench` ({command}); figures differ by machine, so the goals are
 
 - This run: {cores} cores, Python {python}, gunicorn with 2 workers of 4 threads, PostgreSQL and the load on the same
   machine, settings as in production but for TLS and hashed static files.
-- The reader is a member of staff with communities, sign-ups and followed topics, signed in by a session in the database.
-- *Queries* are those of one request after a first one, session and person included, transaction control left out.
+- The reader is a member of staff with communities, sign-ups and followed topics. Their session is made in the database.
+- *Queries* are those of one request after two others, session and person included, transaction control left out.
   *Repeated* counts queries asked twice with the same values.
 - *bare* is a view that answers one word and asks the database for nothing, behind the same middleware on the same
   server in the same run. *÷ bare* is a page's requests a second over bare's: the median of three rounds, taken in turn.

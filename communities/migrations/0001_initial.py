@@ -9,58 +9,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('hub_media', '0002_initial'),
-        ('hub_topics', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("hub_media", "0002_initial"),
+        ("hub_topics", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommunitiesIndexPage',
+            name="CommunitiesIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=300)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CommunityPage',
+            name="CommunityPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('kind', models.CharField(choices=[('community_of_practice', 'Community of practice'), ('working_group', 'Working group')], default='community_of_practice', max_length=22)),
-                ('purpose', models.CharField(help_text='One sentence that everybody who may know of it can read.', max_length=250)),
-                ('about', wagtail.fields.RichTextField(blank=True)),
-                ('charter', wagtail.fields.RichTextField(blank=True, help_text='What you do together, how you behave and when you meet.')),
-                ('welcome', models.CharField(blank=True, help_text='The first step for somebody who has just joined.', max_length=300)),
-                ('links', wagtail.fields.StreamField([('media_link', 6), ('document', 9), ('page_links', 13)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('video', 'Video'), ('audio', 'Audio')]}), 2: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 3: ('wagtail.blocks.IntegerBlock', (), {'label': 'Length in minutes', 'max_value': 600, 'min_value': 1, 'required': False}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ul', 'ol'], 'required': False}), 5: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'required': False}), 6: ('wagtail.blocks.StructBlock', [[('title', 0), ('kind', 1), ('url', 2), ('minutes', 3), ('transcript', 4), ('transcript_document', 5)]], {}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': "Leave empty to use the document's own title.", 'max_length': 120, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 8)]], {}), 10: ('wagtail.blocks.CharBlock', (), {'default': 'Related pages', 'max_length': 80}), 11: ('wagtail.blocks.PageChooserBlock', (), {}), 12: ('wagtail.blocks.ListBlock', (11,), {'max_num': 12, 'min_num': 1}), 13: ('wagtail.blocks.StructBlock', [[('title', 10), ('pages', 12)]], {})}, help_text='Documents and links shown under Resources.')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hub_media.hubimage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("community_of_practice", "Community of practice"),
+                            ("working_group", "Working group"),
+                        ],
+                        default="community_of_practice",
+                        max_length=22,
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        help_text="One sentence that everybody who may know of it can read.", max_length=250
+                    ),
+                ),
+                ("about", wagtail.fields.RichTextField(blank=True)),
+                (
+                    "charter",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="What you do together, how you behave and when you meet."
+                    ),
+                ),
+                (
+                    "welcome",
+                    models.CharField(
+                        blank=True, help_text="The first step for somebody who has just joined.", max_length=300
+                    ),
+                ),
+                (
+                    "links",
+                    wagtail.fields.StreamField(
+                        [("media_link", 6), ("document", 9), ("page_links", 13)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("video", "Video"), ("audio", "Audio")]},
+                            ),
+                            2: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            3: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Length in minutes", "max_value": 600, "min_value": 1, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ul", "ol"], "required": False},
+                            ),
+                            5: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"required": False}),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 0),
+                                        ("kind", 1),
+                                        ("url", 2),
+                                        ("minutes", 3),
+                                        ("transcript", 4),
+                                        ("transcript_document", 5),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Leave empty to use the document's own title.",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            9: ("wagtail.blocks.StructBlock", [[("document", 7), ("title", 8)]], {}),
+                            10: ("wagtail.blocks.CharBlock", (), {"default": "Related pages", "max_length": 80}),
+                            11: ("wagtail.blocks.PageChooserBlock", (), {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"max_num": 12, "min_num": 1}),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 10), ("pages", 12)]], {}),
+                        },
+                        help_text="Documents and links shown under Resources.",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="hub_media.hubimage",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CommunityTopic',
+            name="CommunityTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_items', to='communities.communitypage')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)s_items', to='hub_topics.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topic_items",
+                        to="communities.communitypage",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(app_label)s_%(class)s_items",
+                        to="hub_topics.topic",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='communitypage',
-            name='topics',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='communities.CommunityTopic', to='hub_topics.Topic', verbose_name='topics'),
+            model_name="communitypage",
+            name="topics",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="communities.CommunityTopic",
+                to="hub_topics.Topic",
+                verbose_name="topics",
+            ),
         ),
     ]

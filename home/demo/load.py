@@ -16,6 +16,8 @@ from communities import actions as communities
 from communities.models import CommunitiesIndexPage, CommunityPage
 from events import actions as events
 from events.models import EventsIndexPage, EventSpeaker, KnowledgeCafePage, LunchAndLearnPage, Signup
+from home.models import HomePage, TechniquePage, TechniquesIndexPage
+from home.setting_up import set_up
 from hub.circles import actions as circles
 from hub.circles.models import Membership, PageGate
 from hub.core.models import Organisation
@@ -29,8 +31,6 @@ from hub.topics.models import Topic
 from hub.topics.starter import STARTER_TOPICS
 from hub.trail.actions import join
 
-from ..models import HomePage, TechniquePage, TechniquesIndexPage
-from ..setting_up import set_up
 from .assets import ASSETS
 from .bulletins import BULLETINS
 from .communities import COMMUNITIES

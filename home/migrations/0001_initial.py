@@ -7,68 +7,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('hub_media', '0002_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("hub_media", "0002_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=300)),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('image', 4), ('quote', 7), ('callout', 10), ('media_link', 17), ('document', 20), ('table', 25), ('page_links', 29)], blank=True, block_lookup={0: ('hub.core.blocks.HeadingBlock', (), {}), 1: ('hub.core.blocks.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Say what the picture shows, or tick “decorative” when the text says it already.'}), 3: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.TextBlock', (), {'max_length': 600}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'A role is enough: “a ward sister”.', 'max_length': 120, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 5), ('who', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'max_length': 80}), 9: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ul', 'link']}), 10: ('wagtail.blocks.StructBlock', [[('title', 8), ('text', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('video', 'Video'), ('audio', 'Audio')]}), 13: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 14: ('wagtail.blocks.IntegerBlock', (), {'label': 'Length in minutes', 'max_value': 600, 'min_value': 1, 'required': False}), 15: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ul', 'ol'], 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'required': False}), 17: ('wagtail.blocks.StructBlock', [[('title', 11), ('kind', 12), ('url', 13), ('minutes', 14), ('transcript', 15), ('transcript_document', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "Leave empty to use the document's own title.", 'max_length': 120, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('title', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'help_text': 'Says what the table shows. It is read out first.', 'max_length': 160}), 22: ('wagtail.blocks.CharBlock', (), {'required': False}), 23: ('wagtail.blocks.DecimalBlock', (), {'required': False}), 24: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 22), ('number', 23)]], {}), 25: ('wagtail.blocks.StructBlock', [[('caption', 21), ('table', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'default': 'Related pages', 'max_length': 80}), 27: ('wagtail.blocks.PageChooserBlock', (), {}), 28: ('wagtail.blocks.ListBlock', (27,), {'max_num': 12, 'min_num': 1}), 29: ('wagtail.blocks.StructBlock', [[('title', 26), ('pages', 28)]], {})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=300)),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("image", 4),
+                            ("quote", 7),
+                            ("callout", 10),
+                            ("media_link", 17),
+                            ("document", 20),
+                            ("table", 25),
+                            ("page_links", 29),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("hub.core.blocks.HeadingBlock", (), {}),
+                            1: ("hub.core.blocks.ParagraphBlock", (), {}),
+                            2: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {
+                                    "help_text": "Say what the picture shows, or tick “decorative” when the text says it already."
+                                },
+                            ),
+                            3: ("wagtail.blocks.CharBlock", (), {"max_length": 200, "required": False}),
+                            4: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3)]], {}),
+                            5: ("wagtail.blocks.TextBlock", (), {"max_length": 600}),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A role is enough: “a ward sister”.",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("text", 5), ("who", 6)]], {}),
+                            8: ("wagtail.blocks.CharBlock", (), {"max_length": 80}),
+                            9: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "italic", "ul", "link"]}),
+                            10: ("wagtail.blocks.StructBlock", [[("title", 8), ("text", 9)]], {}),
+                            11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            12: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("video", "Video"), ("audio", "Audio")]},
+                            ),
+                            13: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            14: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Length in minutes", "max_value": 600, "min_value": 1, "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ul", "ol"], "required": False},
+                            ),
+                            16: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"required": False}),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 11),
+                                        ("kind", 12),
+                                        ("url", 13),
+                                        ("minutes", 14),
+                                        ("transcript", 15),
+                                        ("transcript_document", 16),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            18: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Leave empty to use the document's own title.",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("document", 18), ("title", 19)]], {}),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Says what the table shows. It is read out first.", "max_length": 160},
+                            ),
+                            22: ("wagtail.blocks.CharBlock", (), {"required": False}),
+                            23: ("wagtail.blocks.DecimalBlock", (), {"required": False}),
+                            24: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 22), ("number", 23)]],
+                                {},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("caption", 21), ("table", 24)]], {}),
+                            26: ("wagtail.blocks.CharBlock", (), {"default": "Related pages", "max_length": 80}),
+                            27: ("wagtail.blocks.PageChooserBlock", (), {}),
+                            28: ("wagtail.blocks.ListBlock", (27,), {"max_num": 12, "min_num": 1}),
+                            29: ("wagtail.blocks.StructBlock", [[("title", 26), ("pages", 28)]], {}),
+                        },
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TechniquePage',
+            name="TechniquePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('number', models.PositiveSmallIntegerField(help_text='Its number in the framework, 1 to 45.')),
-                ('stage', models.CharField(choices=[('where_are_we_now', 'Where are we now?'), ('before', 'Before a project'), ('during_and_after', 'During and after'), ('sharing', 'Sharing')], max_length=20)),
-                ('summary', models.CharField(max_length=250)),
-                ('duration', models.CharField(blank=True, max_length=80, verbose_name='how long')),
-                ('people', models.CharField(blank=True, max_length=80, verbose_name='how many people')),
-                ('what', wagtail.fields.RichTextField(verbose_name='what it is')),
-                ('when_to_use', wagtail.fields.StreamField([('point', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 250})})),
-                ('steps', wagtail.fields.StreamField([('step', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 400})})),
-                ('tips', wagtail.fields.StreamField([('tip', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 300})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(help_text="Its number in the framework, 1 to 45.")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("where_are_we_now", "Where are we now?"),
+                            ("before", "Before a project"),
+                            ("during_and_after", "During and after"),
+                            ("sharing", "Sharing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.CharField(max_length=250)),
+                ("duration", models.CharField(blank=True, max_length=80, verbose_name="how long")),
+                ("people", models.CharField(blank=True, max_length=80, verbose_name="how many people")),
+                ("what", wagtail.fields.RichTextField(verbose_name="what it is")),
+                (
+                    "when_to_use",
+                    wagtail.fields.StreamField(
+                        [("point", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.blocks.CharBlock", (), {"max_length": 250})},
+                    ),
+                ),
+                (
+                    "steps",
+                    wagtail.fields.StreamField(
+                        [("step", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.blocks.CharBlock", (), {"max_length": 400})},
+                    ),
+                ),
+                (
+                    "tips",
+                    wagtail.fields.StreamField(
+                        [("tip", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.blocks.CharBlock", (), {"max_length": 300})},
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TechniquesIndexPage',
+            name="TechniquesIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=300)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('welcome', models.CharField(default='Learn before, during and after. Then share it.', max_length=120)),
-                ('intro', models.CharField(default='Find what colleagues already know, meet the people who know it, and pass on what you learn.', max_length=300)),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hub_media.hubimage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("welcome", models.CharField(default="Learn before, during and after. Then share it.", max_length=120)),
+                (
+                    "intro",
+                    models.CharField(
+                        default="Find what colleagues already know, meet the people who know it, and pass on what you learn.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="hub_media.hubimage",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

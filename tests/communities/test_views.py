@@ -192,7 +192,11 @@ def test_members_may_not_run_a_community(staff_client, person, closed, name):
 def test_a_member_may_not_answer_remove_or_promote(staff_client, person, closed, waiting):
     mine = MembershipFactory(circle=closed.circle, person=person)
 
-    for name, data in [("answer", {"answer": "admit"}), ("remove", {"reason": "no"}), ("set_role", {"role": "facilitator"})]:
+    for name, data in [
+        ("answer", {"answer": "admit"}),
+        ("remove", {"reason": "no"}),
+        ("set_role", {"role": "facilitator"}),
+    ]:
         for target in (waiting, mine):
             where = address(name, closed, membership_key=target.key)
             assert staff_client.post(where, data).status_code == 403
@@ -246,7 +250,9 @@ def test_declining_without_a_reason_asks_for_one_and_keeps_the_choice(client, cl
 
 def test_the_person_sees_why_they_were_declined(client, closed, facilitator, waiting):
     client.force_login(facilitator)
-    client.post(address("answer", closed, membership_key=waiting.key), {"answer": "decline", "reason": "Full this year"})
+    client.post(
+        address("answer", closed, membership_key=waiting.key), {"answer": "decline", "reason": "Full this year"}
+    )
 
     client.force_login(waiting.person)
     assert b"Reason: Full this year" in client.get(closed.url).content

@@ -147,6 +147,11 @@ def pages(model):
     return [page.url for page in apps.get_model(model).objects.live().order_by("pk")]
 
 
+def page_number(slug):
+    """What the admin's addresses call this page by."""
+    return Page.objects.get(slug=slug).pk
+
+
 def row(model, **lookup):
     """The key of one row."""
     from django.apps import apps  # noqa: PLC0415 -- used here alone

@@ -117,7 +117,9 @@ def test_html_is_cleaned_in_one_place_alone():
 
 
 def test_public_templates_hold_no_inline_script_style_or_handler():
-    forbidden = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=[\"']|https?://(?!www\.w3\.org)", re.I)
+    forbidden = re.compile(
+        r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=[\"']|https?://(?!www\.w3\.org)", re.I
+    )
     folders = [ROOT / name for name in ("home", "communities", "events", "assets_library", "site")]
     templates = [
         path

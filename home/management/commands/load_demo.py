@@ -21,7 +21,9 @@ class Command(BaseCommand):
     help = "Load the demo: a made-up trust with people, communities, events and a library. Safe to run again."
 
     def add_arguments(self, parser):
-        parser.add_argument("--size", choices=["demo", "S", "M"], default="demo", help="S and M add bulk rows to measure.")
+        parser.add_argument(
+            "--size", choices=["demo", "S", "M"], default="demo", help="S and M add bulk rows to measure."
+        )
 
     def handle(self, *args, **options):
         call_command("createcachetable", verbosity=0)

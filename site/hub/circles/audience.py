@@ -42,7 +42,9 @@ def named_to(queryset, user):
 
 def with_reading(queryset, user):
     """Pages of `queryset`, each with `is_readable`: whether `user` may read it."""
-    return queryset.annotate(is_readable=Exists(PageAudience.objects.filter(_open_to(user, "circle"), page=OuterRef("pk"))))
+    return queryset.annotate(
+        is_readable=Exists(PageAudience.objects.filter(_open_to(user, "circle"), page=OuterRef("pk")))
+    )
 
 
 def remember_reading(page, user, is_readable: bool) -> None:

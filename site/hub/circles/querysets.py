@@ -20,9 +20,7 @@ class MembershipQuerySet(models.QuerySet):
     def active(self, *, today=None):
         """Members today: a guest's membership ends after its last day, and a leaver's with the account."""
         today = today or timezone.localdate()
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=today), state="active", person__is_active=True
-        )
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), state="active", person__is_active=True)
 
     def facilitators(self):
         return self.active().filter(role="facilitator")

@@ -17,7 +17,6 @@ def hide_what_this_person_may_not_see(page, request, serve_args, serve_kwargs):
     raise Http404
 
 
-
 @hooks.register("filter_pages_for_reader")
 def keep_what_this_person_may_read(pages, user):
     """For blocks of rooms below: links to pages that the reader may open."""

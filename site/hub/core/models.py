@@ -14,7 +14,9 @@ class Organisation(BaseGenericSetting):
 
     name = models.CharField(max_length=120, default="Your trust")
     hub_name = models.CharField("name of the Hub", max_length=60, default="Knowledge Hub")
-    service_name = models.CharField("name of the library service", max_length=120, default="Library & Knowledge Service")
+    service_name = models.CharField(
+        "name of the library service", max_length=120, default="Library & Knowledge Service"
+    )
     logo = models.ImageField(
         upload_to="organisation/",
         blank=True,
@@ -44,7 +46,8 @@ class Organisation(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("name", "hub_name", "service_name", "logo", "accent")], heading="Name and look"
+            [FieldPanel(name) for name in ("name", "hub_name", "service_name", "logo", "accent")],
+            heading="Name and look",
         ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("contact_email", "contact_phone", "contact_place", "privacy_contact")],

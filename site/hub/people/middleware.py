@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -22,6 +23,24 @@ class SecondFactorMiddleware:
 
     def _is_account_page(self, path):
         return path.startswith(("/accounts/", "/healthz", "/readyz", settings.STATIC_URL, reverse("people:sign_out")))
+
+
+class AdminDoorMiddleware:
+    """Under /admin/ somebody signed in without the right to be there gets a plain "not for you".
+
+    Wagtail would send them to sign in, which sends them back: a circle without an end.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        is_admin_page = request.path.startswith("/admin/") and getattr(view, "login_required", True)
+        if is_admin_page and request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
 
 
 class PrivateCacheMiddleware:

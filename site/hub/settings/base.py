@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hub.people.middleware.SecondFactorMiddleware",
+    "hub.people.middleware.AdminDoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -150,7 +151,8 @@ SOCIALACCOUNT_PROVIDERS = {}
 # An existing account is joined by an address that the provider says it has checked (hub.people.adapters).
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-# A link, because the policy's form-action would stop a form whose answer leads to the provider. It only starts a sign-in.
+# A link, because the policy's form-action would stop a form whose answer leads to the provider. It only starts
+# a sign-in.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 MFA_ADAPTER = "hub.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -176,7 +178,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "home.views.csrf_failure"
 
 # --- Security --------------------------------------------------------------------------------------------------------
-# Public pages run no inline script or style at all. Wagtail's admin needs both: hub.core.middleware loosens it there only.
+# Public pages run no inline script or style at all. Wagtail's admin needs both: hub.core.middleware admits them
+# there only.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -3,8 +3,8 @@
 import os
 
 from .base import *
-from .local_secret import local_secret_key
 from .databases import database
+from .local_secret import local_secret_key
 
 DEBUG = os.environ.get("DEBUG", "").lower() in {"1", "true", "yes"}
 SECRET_KEY = local_secret_key(VAR_DIR)

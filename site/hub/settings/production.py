@@ -7,7 +7,9 @@ from .base import *
 
 env = environ.Env()
 
-_missing = [name for name in ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL") if not env.str(name, default="")]
+_missing = [
+    name for name in ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL") if not env.str(name, default="")
+]
 if _missing:
     raise ImproperlyConfigured(f"Set {', '.join(_missing)} in the environment. See docs/running.md.")
 if env.bool("NOTICES_CAPTURE", default=False):
@@ -51,7 +53,9 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the editor's preview frames our own pages; the policy says frame-ancestors 'self'
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019"
+]  # the editor's preview frames our own pages; the policy says frame-ancestors 'self'
 CSRF_COOKIE_SECURE = True
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=DEFAULT_FROM_EMAIL)

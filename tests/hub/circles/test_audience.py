@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from communities.models import CommunitiesIndexPage
+from home.models import StandardPage
 from hub.circles.actions import CircleRefused, set_gate
 from hub.circles.audience import everybody, named_circles, visible_circles, visible_pages
 from hub.circles.models import PageAudience, PageGate
-from home.models import StandardPage
 from tests.factories.circles import CircleFactory, MembershipFactory, gate
 from tests.factories.people import PersonFactory
 

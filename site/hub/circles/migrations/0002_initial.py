@@ -6,54 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('hub_circles', '0001_initial'),
+        ("hub_circles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="membership",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='circle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='hub_circles.circle'),
+            model_name="membership",
+            name="circle",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="hub_circles.circle"
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL),
+            model_name="membership",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='pageaudience',
-            name='circle',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub_circles.circle'),
+            model_name="pageaudience",
+            name="circle",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="hub_circles.circle"
+            ),
         ),
         migrations.AddField(
-            model_name='pagegate',
-            name='circle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='hub_circles.circle'),
+            model_name="pagegate",
+            name="circle",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gates", to="hub_circles.circle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('state', 'active')), fields=['person', 'circle'], name='hub_circles_active_of_person'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("state", "active")),
+                fields=["person", "circle"],
+                name="hub_circles_active_of_person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['circle', 'state'], name='hub_circles_state_of_circle'),
+            model_name="membership",
+            index=models.Index(fields=["circle", "state"], name="hub_circles_state_of_circle"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('circle', 'person'), name='hub_circles_one_membership_a_person'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("circle", "person"), name="hub_circles_one_membership_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'member'), ('state', 'active'), _connector='OR'), name='hub_circles_only_active_facilitate'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", "member"), ("state", "active"), _connector="OR"),
+                name="hub_circles_only_active_facilitate",
+            ),
         ),
     ]

@@ -6,9 +6,7 @@ page changes share the advisory key. The other order deadlocks with treebeard's 
 
 from django.db import migrations
 
-LOCK_KEY = 7_420_001
-
-FORWARDS = f"""
+FORWARDS = """
 create function hub_circles_circle_of(p text) returns bigint language sql stable as $$
   select g.circle_id from hub_circles_pagegate g join wagtailcore_page a on a.id = g.page_id
   where a.path in (select left(p, n) from generate_series(4, length(p), 4) n)
@@ -19,7 +17,7 @@ begin
   if tg_op = 'UPDATE' and new.path = old.path then
     return null;
   end if;
-  perform pg_advisory_xact_lock_shared({LOCK_KEY});
+  perform pg_advisory_xact_lock_shared(7420001);
   insert into hub_circles_pageaudience (page_id, circle_id) values (new.id, hub_circles_circle_of(new.path))
     on conflict (page_id) do update set circle_id = excluded.circle_id;
   return null;
@@ -41,7 +39,7 @@ begin
     select path into base from wagtailcore_page where id = target;
     continue when base is null;
     perform 1 from wagtailcore_page where path like base || '%' order by id for update;
-    perform pg_advisory_xact_lock({LOCK_KEY});
+    perform pg_advisory_xact_lock(7420001);
     insert into hub_circles_pageaudience (page_id, circle_id)
       select id, hub_circles_circle_of(path) from wagtailcore_page where path like base || '%'
       on conflict (page_id) do update set circle_id = excluded.circle_id;

@@ -6,47 +6,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('hub_core', '0001_extensions'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("hub_core", "0001_extensions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Your trust', max_length=120)),
-                ('hub_name', models.CharField(default='Knowledge Hub', max_length=60, verbose_name='name of the Hub')),
-                ('service_name', models.CharField(default='Library & Knowledge Service', max_length=120, verbose_name='name of the library service')),
-                ('logo', models.ImageField(blank=True, help_text='PNG or JPEG on a white or transparent ground. Shown 40 pixels high, on the sign-in page too.', upload_to='organisation/', validators=[django.core.validators.FileExtensionValidator(['png', 'jpg', 'jpeg', 'webp'])])),
-                ('accent', models.CharField(choices=[('blue', 'NHS Blue'), ('dark-blue', 'NHS Dark Blue'), ('green', 'NHS Dark Green'), ('purple', 'NHS Purple'), ('pink', 'NHS Dark Pink')], default='blue', max_length=12)),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name="library's email")),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name="library's telephone")),
-                ('contact_place', models.CharField(blank=True, max_length=200, verbose_name='where the library is')),
-                ('incident_system', models.CharField(default='the incident system', max_length=60, verbose_name='incident recording system')),
-                ('thanks_scheme', models.CharField(default='Greatix', max_length=60, verbose_name='positive reporting scheme')),
-                ('postcard_scheme', models.CharField(default='5 in 5', max_length=60, verbose_name='postcard set')),
-                ('privacy_contact', models.CharField(blank=True, help_text='Who answers questions about personal data, and how to reach them.', max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(default="Your trust", max_length=120)),
+                ("hub_name", models.CharField(default="Knowledge Hub", max_length=60, verbose_name="name of the Hub")),
+                (
+                    "service_name",
+                    models.CharField(
+                        default="Library & Knowledge Service",
+                        max_length=120,
+                        verbose_name="name of the library service",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ImageField(
+                        blank=True,
+                        help_text="PNG or JPEG on a white or transparent ground. Shown 40 pixels high, on the sign-in page too.",
+                        upload_to="organisation/",
+                        validators=[django.core.validators.FileExtensionValidator(["png", "jpg", "jpeg", "webp"])],
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        choices=[
+                            ("blue", "NHS Blue"),
+                            ("dark-blue", "NHS Dark Blue"),
+                            ("green", "NHS Dark Green"),
+                            ("purple", "NHS Purple"),
+                            ("pink", "NHS Dark Pink"),
+                        ],
+                        default="blue",
+                        max_length=12,
+                    ),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="library's email")),
+                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="library's telephone")),
+                ("contact_place", models.CharField(blank=True, max_length=200, verbose_name="where the library is")),
+                (
+                    "incident_system",
+                    models.CharField(
+                        default="the incident system", max_length=60, verbose_name="incident recording system"
+                    ),
+                ),
+                (
+                    "thanks_scheme",
+                    models.CharField(default="Greatix", max_length=60, verbose_name="positive reporting scheme"),
+                ),
+                ("postcard_scheme", models.CharField(default="5 in 5", max_length=60, verbose_name="postcard set")),
+                (
+                    "privacy_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who answers questions about personal data, and how to reach them.",
+                        max_length=200,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
+                "verbose_name": "organisation",
             },
         ),
         migrations.CreateModel(
-            name='ShortLink',
+            name="ShortLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=7, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9]{7}$')])),
-                ('object_id', models.CharField(max_length=40, validators=[django.core.validators.MaxLengthValidator(40)])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=7, unique=True, validators=[django.core.validators.RegexValidator("^[A-Z0-9]{7}$")]
+                    ),
+                ),
+                (
+                    "object_id",
+                    models.CharField(max_length=40, validators=[django.core.validators.MaxLengthValidator(40)]),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id'), name='hub_core_one_short_link_each')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("content_type", "object_id"), name="hub_core_one_short_link_each")
+                ],
             },
         ),
     ]
