@@ -8,6 +8,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from hub.circles.models import PageGate
+from hub.core.addresses import ReservedSlugMixin
 from hub.core.blocks import BODY_BLOCKS
 from hub.topics.models import TopicItem
 
@@ -16,7 +17,7 @@ from .querysets import CommunityPageQuerySet
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class CommunitiesIndexPage(Page):
+class CommunitiesIndexPage(ReservedSlugMixin, Page):
     """The directory of communities."""
 
     intro = models.CharField(max_length=300, blank=True)

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from hub.core.addresses import ReservedSlugMixin
 from hub.core.blocks import BODY_BLOCKS
 from hub.topics.models import TopicItem
 
@@ -20,7 +21,7 @@ from . import listing, standing
 from .querysets import EventPageQuerySet, OccurrenceQuerySet, SignupQuerySet
 
 
-class EventsIndexPage(Page):
+class EventsIndexPage(ReservedSlugMixin, Page):
     """What is coming and what has been. It lists every event that the reader may see, wherever it stands."""
 
     intro = models.CharField(max_length=300, blank=True)

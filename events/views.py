@@ -117,8 +117,13 @@ def _signup(request, date):
     return date.signups.filter(person=request.user).first()
 
 
+def _address(date):
+    """The event's page; the front page if it stands outside every site."""
+    return date.event.get_url() or "/"
+
+
 def _common(request, date):
-    address = date.event.get_url()
+    address = _address(date)
     return {"event": date.event, "occurrence": date, "event_url": address, "crumbs": [(date.event.title, address)]}
 
 
@@ -136,10 +141,10 @@ def _back(request, date, signup, *, said="", refusal=""):
         if signup is None or signup.is_cancelled:  # then the panel says how many places are left now
             date = _visible_date(request, date.key, EventPage.objects.all())
         context = panel(date.event, date, signup, request.user)
-        context.update(said=said, refusal=refusal, swapped=True, event_url=date.event.get_url())
+        context.update(said=said, refusal=refusal, swapped=True, event_url=_address(date))
         return render_fragment(request, "events/partials/signup_panel.html", context)
     if refusal:
         messages.error(request, refusal)
     else:
         messages.success(request, said)
-    return vary_on_htmx(redirect(date.event.get_url()))
+    return vary_on_htmx(redirect(_address(date)))

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from wagtail_modeladmin.views import IndexView
@@ -52,7 +53,7 @@ class SignupAdmin(ModelAdmin):
     permission_helper_class = SignupPermissions
     index_view_class = SafeIndexView
     inspect_view_enabled = True
-    inspect_view_fields = ["event", "person", "mode", "state", "signed_up_at", "promoted_at", "cancelled_at"]
+    inspect_view_fields = ["occurrence", "person", "mode", "state", "signed_up_at", "promoted_at", "cancelled_at"]
     list_display = ["event", "starts", "person", "mode", "state", "signed_up_at"]
     list_export = ["event", "starts", "person", "mode", "state", "signed_up_at", "promoted_at", "cancelled_at"]
     list_filter = ["state", "mode", "occurrence__start"]
@@ -97,9 +98,8 @@ def keep_events_that_people_signed_up_for(request, page):
 
 @hooks.register("before_bulk_action")
 def keep_them_in_bulk_too(request, action_type, objects, action_class_instance):
-    if action_type != "delete" or action_class_instance.models[0]._meta.model_name != "page":
-        return None
-    kept = next(filter(None, map(_with_signups, objects)), None)
+    pages = [one for one in objects if isinstance(one, Page)] if action_type == "delete" else []
+    kept = next(filter(None, map(_with_signups, pages)), None)
     if kept is None:
         return None
     messages.error(request, KEPT.format(title=kept.title))

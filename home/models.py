@@ -5,6 +5,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from hub.core.addresses import ReservedSlugMixin
 from hub.core.blocks import BODY_BLOCKS
 
 from .querysets import TechniquePageQuerySet
@@ -39,7 +40,7 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **front_page_of(request.user)}
 
 
-class StandardPage(Page):
+class StandardPage(ReservedSlugMixin, Page):
     """A page of plain content: help, accessibility statement, privacy."""
 
     intro = models.CharField(max_length=300, blank=True)
@@ -51,7 +52,7 @@ class StandardPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
 
 
-class TechniquesIndexPage(Page):
+class TechniquesIndexPage(ReservedSlugMixin, Page):
     """The chooser: not a list of forty-five, but four moments to start from."""
 
     intro = models.CharField(max_length=300, blank=True)

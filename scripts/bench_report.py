@@ -14,10 +14,10 @@ Written by `make bench` ({command}); figures differ by machine, so the goals are
 - This run: {cores} cores, Python {python}, gunicorn with 2 workers of 4 threads, PostgreSQL and the load on the same
   machine, settings as in production but for TLS and hashed static files.
 - The reader is a member of staff with communities, sign-ups and followed topics. Their session is made in the database.
-- *Queries* are those of one request after two others, session and person included, transaction control left out.
+- *Queries* are those of one request with warm caches, session and person included, transaction control left out.
   *Repeated* counts queries asked twice with the same values.
-- *bare* is a view that answers one word and asks the database for nothing, behind the same middleware on the same
-  server in the same run. *÷ bare* is a page's requests a second over bare's: the median of three rounds, taken in turn.
+- *bare* is a view that answers one word, signed out, and asks the database for nothing, behind the same middleware on
+  the same server in the same run. *÷ bare* is a page's requests a second over bare's: the median of five rounds, taken in turn.
 - Rows are written in bulk by `home/demo/bulk.py`, beside the demo's own.
 
 | size | members | communities | events | sign-ups | assets | bulletins | loaded in |

@@ -1,4 +1,4 @@
-"""Settings for `make bench`: those of production, without TLS and hashed static files. bench.py sets the environment."""
+"""Settings for `make bench`: those of production, without TLS and hashed static files. bench.py gives the rest."""
 
 from hub.settings.production import *  # noqa: F403
 from hub.settings.production import STORAGES, VAR_DIR

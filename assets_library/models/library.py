@@ -9,10 +9,11 @@ from wagtail.search import index
 from assets_library.listing import library_list, zone_list
 from assets_library.querysets import LearningZonePageQuerySet
 from assets_library.words import INTRO_FEATURES
+from hub.core.addresses import ReservedSlugMixin
 from hub.topics.models import TopicItem
 
 
-class LibraryIndexPage(Page):
+class LibraryIndexPage(ReservedSlugMixin, Page):
     """The library's front page: the latest bulletins and assets."""
 
     intro = RichTextField(blank=True, features=INTRO_FEATURES)

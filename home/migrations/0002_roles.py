@@ -7,13 +7,14 @@ LIBRARY_TEAM = "Library team"
 REVIEWERS = "Information governance reviewers"
 
 ADMIN = ("wagtailadmin", "admin", "access_admin")
+# Wagtail asks for the permissions of its own image and document models, also where ours take their place.
 COLLECTION_PERMISSIONS = [
-    ("hub_media", "hubimage", "add_hubimage"),
-    ("hub_media", "hubimage", "change_hubimage"),
-    ("hub_media", "hubimage", "choose_image"),
-    ("hub_media", "hubdocument", "add_hubdocument"),
-    ("hub_media", "hubdocument", "change_hubdocument"),
-    ("hub_media", "hubdocument", "choose_document"),
+    ("wagtailimages", "image", "add_image"),
+    ("wagtailimages", "image", "change_image"),
+    ("wagtailimages", "image", "choose_image"),
+    ("wagtaildocs", "document", "add_document"),
+    ("wagtaildocs", "document", "change_document"),
+    ("wagtaildocs", "document", "choose_document"),
 ]
 TOPIC_PERMISSIONS = [("hub_topics", "topic", f"{verb}_topic") for verb in ("add", "change", "view")]
 LIBRARY_PERMISSIONS = [

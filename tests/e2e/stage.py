@@ -22,12 +22,16 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
+from assets_library.models import AssetPage, BulletinPage, LearningZonePage  # noqa: E402
 from communities import actions as communities  # noqa: E402
 from communities.models import CommunitiesIndexPage, CommunityPage  # noqa: E402
 from events import actions as events  # noqa: E402
-from events.models import EventsIndexPage, LunchAndLearnPage, Signup  # noqa: E402
+from events.models import EventsIndexPage, LunchAndLearnPage, Occurrence, Signup  # noqa: E402
+from home.models import StandardPage, TechniquePage  # noqa: E402
 from hub.circles.models import Membership  # noqa: E402
+from hub.directory.models import Profile  # noqa: E402
 from hub.notices import captured  # noqa: E402
+from hub.notices.models import JobRun  # noqa: E402
 from hub.people import invitations  # noqa: E402
 from hub.people.models import Place, User  # noqa: E402
 
@@ -79,21 +83,6 @@ def _memberships(slug, email):
     return Membership.objects.filter(circle__gates__page__slug=slug, person__email=email)
 
 
-def community(title, facilitators=(), members=(), **more):
-    page = CommunityPage(title=title, purpose="Made for a browser test.")
-    page = communities.found_community(
-        page,
-        parent=CommunitiesIndexPage.objects.get(),
-        policy=more.get("policy", "open"),
-        listing=more.get("listing", "listed"),
-        facilitators=[_person(email) for email in facilitators],
-    )
-    for email in members:
-        communities.invite_to_community(page, person=_person(email), by=_person(facilitators[0]))
-        communities.join_community(page, person=_person(email))
-    return {"url": page.url, "slug": page.slug, "key": str(page.circle.key)}
-
-
 def event(title, days=10, hours=1, host="editor@wexcombe.example", room=True, below=None, **fields):
     """A published Lunch and Learn that starts in so many days."""
     start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
@@ -121,8 +110,6 @@ def cancel_event(key):
 
 
 def _occurrence(key):
-    from events.models import Occurrence  # noqa: PLC0415 -- used here alone
-
     return Occurrence.objects.get(key=key)
 
 
@@ -140,23 +127,9 @@ def _person(email):
     return User.objects.get(email=email)
 
 
-def pages(model):
-    """The addresses of the live pages of one type, such as "events.EventPage"."""
-    from django.apps import apps  # noqa: PLC0415 -- used here alone
-
-    return [page.url for page in apps.get_model(model).objects.live().order_by("pk")]
-
-
 def page_number(slug):
     """What the admin's addresses call this page by."""
     return Page.objects.get(slug=slug).pk
-
-
-def row(model, **lookup):
-    """The key of one row."""
-    from django.apps import apps  # noqa: PLC0415 -- used here alone
-
-    return str(apps.get_model(model).objects.filter(**lookup).order_by("pk").first().key)
 
 
 def make_due(slug):
@@ -167,6 +140,132 @@ def make_due(slug):
     revision.content["go_live_at"], revision.approved_go_live_at = past.isoformat(), past
     revision.save()
     Page.objects.filter(pk=page.pk).update(go_live_at=past)
+    JobRun.objects.filter(job="publish_scheduled").delete()  # the next minute begins now
+
+
+def scenery():
+    """The address of every public page kind, and of every state that the nurse and the facilitator can meet."""
+    return {**_everyday(), **_community_states(), **_event_states(), **_account_pages()}
+
+
+def _everyday():
+    nobody = "?q=zzzzzz"
+    return {
+        "home": "/",
+        "techniques": "/techniques/",
+        "technique": _first(TechniquePage).url,
+        "communities": "/communities/",
+        "communities, none found": f"/communities/{nobody}",
+        "events": "/events/",
+        "events, past": "/events/?when=past",
+        "events, none found": f"/events/{nobody}",
+        "library": "/library/",
+        "library, second page": "/library/?page=2",
+        "library, none found": f"/library/{nobody}",
+        "bulletin": _first(BulletinPage).url,
+        "asset": _first(AssetPage).url,
+        "asset, due for review": AssetPage.objects.filter(review_on__lt=timezone.localdate()).first().url,
+        "zone": _first(LearningZonePage).url,
+        "search": "/search/",
+        "search, found": "/search/?q=falls",
+        "search, none found": f"/search/{nobody}",
+        "topics": "/topics/",
+        "topic": "/topics/sepsis/",
+        "people": "/people/",
+        "people, none found": f"/people/{nobody}",
+        "profile": f"/people/{Profile.objects.listed().first().person.key}/",
+        "my profile": "/people/me/",
+        "my hub": "/my/",
+        "not found": "/no-such-page/",
+        **{f"standard page {page.slug}": page.url for page in StandardPage.objects.live()},
+    }
+
+
+def _first(model):
+    return model.objects.live().filter(depth=4).order_by("pk").first()
+
+
+def _community_states():
+    """The nurse is a member, waits, was declined and is invited; the facilitator has a request to answer."""
+    nurse, facilitator = _person("nurse@wexcombe.example"), _person("facilitator@wexcombe.example")
+    made = {name: _community(f"Community {name}", facilitator) for name in ("open", "asked", "declined", "invited")}
+    communities.change_policy(made["open"], policy="open", listing="listed", by=facilitator)
+    communities.join_community(made["open"], person=nurse)
+    waiting = communities.ask_to_join(made["asked"], person=nurse, note="Please.")
+    turned_down = communities.ask_to_join(made["declined"], person=nurse, note="Please.")
+    communities.answer_request(turned_down, admit=False, by=facilitator, reason="It is full.")
+    communities.invite_to_community(made["invited"], person=nurse, by=facilitator)
+    falls = CommunityPage.objects.get(slug="falls-and-frailty-network")
+    key = waiting.circle.key
+    member = made["open"].circle.memberships.get(person=nurse)
+    return {
+        **{f"community, {name}": page.url for name, page in made.items()},
+        **{f"community, {tab}": f"{falls.url}?tab={tab}" for tab in ("about", "members", "events", "resources")},
+        "community, of other people": "/communities/pressure-ulcer-prevention-champions/",
+        "leave a community": f"/do/communities/{falls.circle.key}/leave/",
+        "ask to join": f"/do/communities/{made['declined'].circle.key}/ask/",
+        "run a community": f"/do/communities/{key}/manage/",
+        "answer a request": f"/do/communities/{key}/members/{waiting.key}/answer/",
+        "remove a member": f"/do/communities/{made['open'].circle.key}/members/{member.key}/remove/",
+        "invite to a community": f"/do/communities/{key}/invite/",
+        "settings of a community": f"/do/communities/{key}/settings/",
+    }
+
+
+def _community(title, facilitator):
+    return communities.found_community(
+        CommunityPage(title=title, purpose="Made for a browser test."),
+        parent=CommunitiesIndexPage.objects.get(),
+        policy="by_request",
+        listing="listed",
+        facilitators=[facilitator],
+    )
+
+
+def _event_states():
+    """The facilitator hosts them all; the nurse has a place at one, waits for another, and has none at the rest."""
+    host, now = "facilitator@wexcombe.example", timezone.now()
+    nurse, member = "nurse@wexcombe.example", "member@wexcombe.example"
+    made = {
+        "open": event("Scene open", host=host, online_link="https://meet.wexcombe.example/scene", catering=True),
+        "confirmed": event("Scene confirmed", host=host, in_person_capacity=2, catering=True),
+        "waiting": event("Scene waiting", host=host, in_person_capacity=1),
+        "full": event("Scene full", host=host, in_person_capacity=1),
+        "not open": event("Scene not open", host=host, signup_opens_at=now + timedelta(days=1)),
+        "closed": event("Scene closed", host=host, signup_closes_at=now - timedelta(days=1)),
+        "past": event("Scene past", host=host, days=-2),
+        "cancelled": event("Scene cancelled", host=host),
+    }
+    for state, who in [("confirmed", nurse), ("waiting", member), ("waiting", nurse), ("full", member)]:
+        sign_up(made[state]["key"], who)
+    cancel_event(made["cancelled"]["key"])
+    return {
+        **{f"event, {state}": event["url"] for state, event in made.items()},
+        "sign up": f"/do/events/{made['open']['key']}/sign-up/",
+        "join the waiting list": f"/do/events/{made['full']['key']}/sign-up/",
+        "give up a place": f"/do/events/{made['confirmed']['key']}/give-up/",
+        "leave the queue": f"/do/events/{made['waiting']['key']}/give-up/",
+        "who is coming": f"/do/events/{made['confirmed']['key']}/people/",
+        "cancel an event": f"/do/events/{made['confirmed']['key']}/cancel/",
+    }
+
+
+def _account_pages():
+    run_worker()
+    return {
+        "my account": "/my/account/",
+        "my password": "/accounts/password/change/",
+        "my address": "/accounts/email/",
+        "second factor": "/accounts/2fa/",
+        "sign in": "/accounts/login/",
+        "sign out": "/accounts/logout/",
+        "forgotten password": "/accounts/password/reset/",
+        "forgotten password, sent": "/accounts/password/reset/done/",
+        "open an account": "/accounts/signup/",
+        "invitation": invitation("newcomer@wexcombe.example"),
+        "captured mail": "/do/notices/captured-mail/",
+        "captured letter": f"/do/notices/captured-mail/{captured.newest_first()[0].key}/",
+    }
 
 
 def main():

@@ -48,7 +48,8 @@ def test_join_once_and_leave(stage, visitor):
     assert stage.membership(slug=SEPSIS, email=NURSE) == ["left"]
 
 
-def test_find_it_in_the_directory(visitor):
+def test_find_it_in_the_directory(stage, visitor):
+    stage.forget_membership(slug=SEPSIS, email=NURSE)
     nurse = visitor(NURSE).open("/communities/")
     nurse.write("Name or purpose", "deterior")
     nurse.press("Show results", role="button")

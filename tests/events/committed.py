@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 from django.db.models import QuerySet
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, Revision, Site
 
 from events.models import Occurrence, Signup
 from hub.notices.models import Notice
@@ -15,11 +15,21 @@ from tests.factories.people import PersonFactory
 
 def an_event(*, capacity, people, **fields):
     """A published event with so many places, and people who have not signed up yet."""
-    Locale.objects.get_or_create(language_code="en-gb")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-    index = EventsIndexPageFactory(parent=root, title="Race", slug="race")
+    index = EventsIndexPageFactory(parent=_front_page(), title="Race", slug="race")
     page = LunchAndLearnPageFactory(parent=index, in_person_capacity=capacity, **fields)
     return date_of(page), PersonFactory.create_batch(people)
+
+
+def _front_page():
+    """The front page of the default site, both made when there are none."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site:
+        return site.root_page
+    Locale.objects.get_or_create(language_code="en-gb")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    page = root.add_child(instance=Page(title="Front page", slug="front-page"))
+    Site.objects.create(hostname="localhost", is_default_site=True, root_page=page)
+    return page
 
 
 @contextmanager

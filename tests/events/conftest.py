@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 
-from hub.people.roles import LIBRARY_TEAM
+from hub.people.roles import EDITORS, LIBRARY_TEAM
 from tests.factories.events import EventsIndexPageFactory
 from tests.factories.people import PersonFactory
 
@@ -28,7 +29,18 @@ def library_team(db, no_second_factor):
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker):
+def committed_rows(django_db_setup, django_db_blocker):
     """Real commits, seen by other connections; what the test made is removed after it."""
-    with django_db_blocker.unblock(), everything_taken_away():
-        yield
+    with django_db_blocker.unblock():
+        if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
+            pytest.fail("Not the test database: the module needs its own fixture `db`.")
+        with everything_taken_away():
+            yield
+
+
+@pytest.fixture
+def editor(db):
+    """Somebody who writes pages."""
+    person = PersonFactory()
+    person.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
+    return person

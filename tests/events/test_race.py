@@ -15,6 +15,11 @@ from .committed import an_event
 THREADS = 8
 
 
+@pytest.fixture
+def db(committed_rows):
+    """Real commits. By this name pytest-django knows that the module needs the test database."""
+
+
 def at_once(work, people):
     """Call `work(person)` for everybody at the same moment, each on a connection of their own."""
     barrier = threading.Barrier(len(people))
@@ -42,7 +47,7 @@ def slowly(decide):
 
 
 @pytest.mark.parametrize(("locked", "overbooks"), [(True, False), (False, True)])
-def test_eight_people_for_the_last_place(committed, monkeypatch, locked, overbooks):
+def test_eight_people_for_the_last_place(db, monkeypatch, locked, overbooks):
     date, people = an_event(capacity=1, people=THREADS)
     monkeypatch.setattr(actions, "_has_room", slowly(actions._has_room))
     if not locked:
@@ -54,7 +59,7 @@ def test_eight_people_for_the_last_place(committed, monkeypatch, locked, overboo
     assert (date.signups.confirmed().count() > 1) is overbooks
 
 
-def test_one_person_pressing_eight_times_gets_one_place(committed):
+def test_one_person_pressing_eight_times_gets_one_place(db):
     date, [person] = an_event(capacity=None, people=1)
 
     signups = at_once(lambda one: actions.sign_up(date, person=one, mode=Signup.Mode.IN_PERSON), [person] * THREADS)
@@ -63,7 +68,7 @@ def test_one_person_pressing_eight_times_gets_one_place(committed):
     assert (date.signups.count(), person.notices.count()) == (1, 1)
 
 
-def test_places_given_up_at_once_all_go_to_the_queue(committed):
+def test_places_given_up_at_once_all_go_to_the_queue(db):
     date, people = an_event(capacity=4, people=THREADS)
     signups = [actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON) for person in people]
 
@@ -72,7 +77,7 @@ def test_places_given_up_at_once_all_go_to_the_queue(committed):
     assert [date.signups.get(pk=one.pk).state for one in signups] == ["cancelled"] * 4 + ["confirmed"] * 4
 
 
-def test_somebody_who_waits_too_long_is_asked_to_try_again(committed):
+def test_somebody_who_waits_too_long_is_asked_to_try_again(db):
     date, [person] = an_event(capacity=1, people=1)
     held, done = threading.Event(), threading.Event()
 

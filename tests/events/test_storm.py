@@ -30,7 +30,12 @@ ROOT = Path(settings.BASE_DIR)
 
 
 @pytest.fixture
-def server(committed, tmp_path):
+def db(committed_rows):
+    """Real commits. By this name pytest-django knows that the module needs the test database."""
+
+
+@pytest.fixture
+def server(db, tmp_path):
     """Two gunicorn processes on the test database; gives their port and ends them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -114,7 +119,7 @@ def test_two_hundred_people_for_twenty_places(server):
     assert Notice.objects.filter(recipient__in=people).count() == PEOPLE
 
 
-def test_without_the_lock_the_same_storm_overbooks(committed, monkeypatch):
+def test_without_the_lock_the_same_storm_overbooks(db, monkeypatch):
     date, people = an_event(capacity=PLACES, people=40)
     monkeypatch.setattr(actions, "_lock", lambda occurrences: occurrences)
     monkeypatch.setattr(actions, "_has_room", slowly(actions._has_room))

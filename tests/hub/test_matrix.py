@@ -188,7 +188,7 @@ ROWS = [
     ("healthz", lambda w: "/healthz", "get", {}, everybody(200)),
     ("readyz", lambda w: "/readyz", "get", {}, everybody(200)),
     # pages
-    ("wagtail_serve", lambda w: w.home.url, "get", {}, staff(200)),
+    ("wagtail_serve", lambda w: w.home.url, "get", {}, staff(200, guest=302)),
     ("wagtail_serve", lambda w: w.help.url, "get", {}, everybody(200)),
     ("wagtail_serve", lambda w: w.communities.url, "get", {}, staff(200)),
     ("wagtail_serve", lambda w: w.closed.url, "get", {}, staff(200)),

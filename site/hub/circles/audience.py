@@ -1,6 +1,10 @@
 """Who may see what. Everything that lists, finds, counts or exports starts here. It fails closed."""
 
+from functools import cache
+
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 
 from .models import Circle, Membership, PageAudience, PageGate
@@ -34,8 +38,14 @@ def named_circles(user):
 
 
 def named_to(queryset, user):
-    """Pages of `queryset` that are the front page of a circle that `user` may know of, or that `user` may read."""
-    front_pages = PageGate.objects.filter(circle__in=named_circles(user).values("pk")).values("page")
+    """Pages of `queryset` that `user` may read, or whose public face `user` may know of.
+
+    Only page types that say `has_public_face` have one; any other gated page is as closed as what is below it.
+    """
+    faces = [one.pk for one in ContentType.objects.get_for_models(*_models_with_a_face()).values()]
+    front_pages = PageGate.objects.filter(
+        circle__in=named_circles(user).values("pk"), page__content_type__in=faces
+    ).values("page")
     readable = PageAudience.objects.filter(_open_to(user, "circle")).values("page")
     return queryset.filter(Q(pk__in=front_pages) | Q(pk__in=readable))
 
@@ -63,6 +73,11 @@ def may_see_page(page, user) -> bool:
 def everybody():
     """The visitor who has not signed in, for asking what is public."""
     return AnonymousUser()
+
+
+@cache
+def _models_with_a_face() -> tuple:
+    return tuple(model for model in apps.get_models() if getattr(model, "has_public_face", False))
 
 
 def _open_to(user, path) -> Q:

@@ -28,6 +28,18 @@ class AdminPolicyMiddleware:
         return response
 
 
+class NullCharacterMiddleware:
+    """An address with a null character is no address of ours, and PostgreSQL would not take it: 400."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse(render_to_string("400.html"), status=400)
+        return self.get_response(request)
+
+
 class DatabaseGoneMiddleware:
     """While the database cannot be reached every page says so with a 503 and when to try again."""
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.core.middleware.NullCharacterMiddleware",
     "hub.core.middleware.DatabaseGoneMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.core.middleware.AdminPolicyMiddleware",

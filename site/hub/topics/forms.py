@@ -3,6 +3,7 @@ import json
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.tags import TagField
 from wagtail.admin.widgets import AdminTagWidget
@@ -10,6 +11,7 @@ from wagtail.admin.widgets import AdminTagWidget
 from . import actions, names
 from .models import Topic
 
+TAGGIT_HINT = gettext_lazy("A comma-separated list of tags.")
 PARTS_WORDS = "A comma or a quotation mark parts topics from each other. Leave it out."
 
 
@@ -31,6 +33,11 @@ class TopicField(TagField):
     """Topics typed by name, by alias or by the name of a topic that was merged."""
 
     widget = TopicWidget
+
+    def __init__(self, *args, help_text="", **kwargs):
+        """Without taggit's own hint: the box says better what to type."""
+        own = "" if help_text == TAGGIT_HINT else help_text
+        super().__init__(*args, help_text=own, **kwargs)
 
     def clean(self, value):
         words = names.split_words(forms.CharField.clean(self, value))

@@ -1,6 +1,7 @@
 """The library's register of topics. Nothing is deleted: pages point at topics. Two that mean the same are merged."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import NumberColumn
 from wagtail.admin.widgets.button import Button
@@ -13,6 +14,11 @@ from .uses import with_counts
 
 
 class TopicIndexView(IndexView):
+    @cached_property
+    def columns(self):
+        """Without the boxes to tick: there is nothing to do to many topics at once."""
+        return super().columns[1:]
+
     def search_queryset(self, queryset):
         """By name or by any alias."""
         return queryset.matching(self.search_query) if self.is_searching else queryset

@@ -217,6 +217,7 @@ def test_the_page_form_suggests_topics(editor, community):
     content = editor.get(reverse("wagtailadmin_pages:edit", args=[community.pk])).content.decode()
 
     assert f'data-w-tag-url-value="{reverse("topics_admin:autocomplete")}"' in content
+    assert "A comma-separated list of tags" not in content
 
 
 @pytest.mark.parametrize(

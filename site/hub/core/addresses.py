@@ -1,0 +1,16 @@
+"""The first segments of addresses that pages may not take, because something else answers there."""
+
+from django.core.exceptions import ValidationError
+
+RESERVED = frozenset(
+    "accounts admin desk do documents healthz media my people readyz s search static topics _util".split()
+)
+
+
+class ReservedSlugMixin:
+    """For page types that stand directly below the front page."""
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": f"“{self.slug}” is taken by a part of the Hub. Choose another address."})
