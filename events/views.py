@@ -132,7 +132,7 @@ def _answer(request, date, name, context):
     context = {**_common(request, date), **context}
     if wants_fragment(request):
         return render_fragment(request, f"events/partials/{name}.html", {**context, "swapped": True})
-    return vary_on_htmx(render(request, f"events/{name}.html", context))
+    return vary_on_htmx(render(request, f"events/{name}.html", {**context, "swapped": False}))
 
 
 def _back(request, date, signup, *, said="", refusal=""):

@@ -178,6 +178,7 @@ def test_a_form_without_a_choice_comes_back_with_what_was_typed(staff_client, in
     assert "Choose how you will come." in words
     assert "Hearing loop" in words
     assert "<title>Error: " in words
+    assert words.count("There is a problem") == 1
 
 
 def test_a_refusal_is_said_in_words(staff_client, index):
