@@ -2,11 +2,9 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
-from wagtail_modeladmin.views import IndexView
 
-from hub.core.spreadsheets import safe_cell
+from hub.core.registers import ReadOnlyPermissions, SafeIndexView
 
 from .models import EventPage, Signup
 from .permissions import may_see_register
@@ -14,37 +12,15 @@ from .permissions import may_see_register
 KEPT = "People have signed up for {title}, so it cannot be deleted. Cancel the event, then unpublish it."
 
 
-class SignupPermissions(PermissionHelper):
-    """A register to read: sign-ups are made and changed by the people themselves."""
-
-    def user_can_list(self, user):
+class SignupPermissions(ReadOnlyPermissions):
+    def may_read(self, user):
         return may_see_register(user)
-
-    def user_can_create(self, user):
-        return False
-
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-    def user_can_inspect_obj(self, user, obj):
-        return may_see_register(user)
-
-    def user_has_any_permissions(self, user):
-        return may_see_register(user)
-
-
-class SafeIndexView(IndexView):
-    def to_row_dict(self, item):
-        """SECURITY: what people typed never reaches a spreadsheet as a formula."""
-        return {field: safe_cell(value) for field, value in super().to_row_dict(item).items()}
 
 
 @modeladmin_register
 class SignupAdmin(ModelAdmin):
-    """Who signed up for what. Dietary and access needs stay with the host and are never read here."""
+    """Who signed up for what. Dietary and access needs stay with the host and are never read here, and events that the
+    reader may not see are left out."""
 
     model = Signup
     menu_label = "Sign-ups"
@@ -67,7 +43,10 @@ class SignupAdmin(ModelAdmin):
         if not may_see_register(request.user):
             return Signup.objects.none()
         return (
-            Signup.objects.select_related("occurrence__event", "person")
+            Signup.objects.filter(
+                occurrence__event__in=EventPage.objects.visible_to(request.user).order_by().values("pk")
+            )
+            .select_related("occurrence__event", "person")
             .defer("dietary_needs", "access_needs")
             .order_by(*self.ordering)
         )

@@ -22,7 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT / "scripts")]
 
-import psycopg  # noqa: E402 -- the path comes first
+import psutil  # noqa: E402 -- the path comes first
+import psycopg  # noqa: E402
 from bench_report import BUDGETS, report  # noqa: E402
 from psycopg import sql  # noqa: E402
 
@@ -52,7 +53,7 @@ def main():
             results[size] = _in_django(server, NAME, "measure", size)
             if not arguments.quick:
                 _say(f"Size {size}: measuring speed")
-                results[size]["rates"] = _rates(server, results[size])
+                results[size]["speed"] = _speed(server, results[size])
     finally:
         _drop_databases(server)
         shutil.rmtree(files, ignore_errors=True)
@@ -120,18 +121,43 @@ def _in_django(server, name, *arguments):
 
 
 # --- load ------------------------------------------------------------------------------------------------------------
-def _rates(server, measured):
-    """Requests a second of each timed page: the median of several rounds, taken in turn."""
+def _speed(server, measured):
+    """Of each timed page: requests a second, and processor milliseconds a request. Medians of rounds taken in turn."""
     addresses = {page["name"]: page["url"] for page in measured["pages"] if page["name"] in TIMED}
     targets = {"bare": BARE, "bare, signed in": BARE_SIGNED_IN, **addresses}
     seen = {name: [] for name in targets}
-    with _web_server(server) as port:
+    with _web_server(server) as (port, web):
         for url in targets.values():
             _load(port, url, measured["session"], WARM_SECONDS)
         for _ in range(ROUNDS):
             for name, url in targets.items():
-                seen[name].append(_load(port, url, measured["session"], SECONDS))
-    return {name: statistics.median(rates) for name, rates in seen.items()}
+                seen[name].append(_round(port, web, url, measured["session"]))
+    return {
+        name: {
+            "rate": statistics.median(rate for rate, _ in rounds),
+            "cpu": statistics.median(cpu for _, cpu in rounds),
+        }
+        for name, rounds in seen.items()
+    }
+
+
+def _round(port, web, url, cookie):
+    before, begin = _processor_seconds(web), time.monotonic()
+    count = _load(port, url, cookie, SECONDS)
+    seconds = time.monotonic() - begin
+    used = sum(after - before.get(process, 0) for process, after in _processor_seconds(web).items())
+    return count / seconds, 1000 * used / count
+
+
+def _processor_seconds(web):
+    """What each process of the web server, and of the database for our sessions, has used so far."""
+    workers = psutil.Process(web.pid).children()
+    sessions = [one for one in psutil.process_iter(["name", "cmdline"]) if _is_our_session(one)]
+    return {one: sum(one.cpu_times()[:2]) for one in workers + sessions}
+
+
+def _is_our_session(process):
+    return process.info["name"] == "postgres" and f" {NAME} " in " ".join(process.info["cmdline"] or [])
 
 
 @contextmanager
@@ -144,7 +170,7 @@ def _web_server(server):
     web = subprocess.Popen(command, cwd=ROOT, env=_environment(server, NAME), start_new_session=True)
     try:
         _wait_for(port, web)
-        yield port
+        yield port, web
     finally:
         web.terminate()
         try:
@@ -169,15 +195,15 @@ def _wait_for(port, web):
 
 
 def _load(port, url, cookie, seconds):
-    """Requests a second over several connections that stay open. Every answer must be 200."""
+    """Ask for so many seconds over several connections that stay open; how many answers came. Each must be 200."""
     signed_in = "" if url == BARE else f"Cookie: {cookie}\r\n"  # with a cookie the middleware asks for the session
     request = f"GET {url} HTTP/1.1\r\nHost: localhost\r\n{signed_in}Accept: text/html\r\n\r\n".encode()
     done, problems, lock = [], [], threading.Lock()
-    begin = time.monotonic()
+    until = time.monotonic() + seconds
 
     def drive():
         try:
-            count = _drive(port, request, begin + seconds)
+            count = _drive(port, request, until)
         except (OSError, ValueError) as error:
             problems.append(f"{url}: {error}")
         else:
@@ -191,7 +217,7 @@ def _load(port, url, cookie, seconds):
         thread.join()
     if problems:
         sys.exit(problems[0])
-    return sum(done) / (time.monotonic() - begin)
+    return sum(done)
 
 
 def _drive(port, request, until):

@@ -131,6 +131,13 @@ class Visitor:
             faults.append(f"scrolls sideways by {seen['sideways']} px: {seen['wide']}")
         return faults
 
+    def see_all_pictures(self):
+        """Those further down are only fetched when they come into view."""
+        self.page.evaluate("""() => Promise.all([...document.images].map(one => {
+            one.loading = "eager";
+            return one.decode().catch(() => {});
+        }))""")
+
     def axe_violations(self):
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(AXE)

@@ -109,7 +109,7 @@ class PlacesTest(TestCase):
         run_state_machine_as_test(
             Places,
             settings=settings(
-                max_examples=15,
+                max_examples=10,
                 stateful_step_count=25,
                 deadline=None,
                 database=None,

@@ -249,6 +249,7 @@ SHELL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCA
 
 # --- Ours ------------------------------------------------------------------------------------------------------------
 HUB_HOSPITAL_NUMBER_PATTERN: str | None = None
+HUB_NEEDS_KEPT_DAYS = 7  # days after an event until dietary and access needs are erased
 HUB_BASE_URL = "http://localhost:8000"
 HUB_ACCEL_PREFIX: str | None = None  # the proxy's internal address of the media folder, such as "/protected/"
 
