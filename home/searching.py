@@ -24,13 +24,13 @@ SUMMARY_FIELDS = [
     (StandardPage, "intro"),
 ]
 KINDS = {
-    "asset": ("Knowledge assets", [AssetPage]),
-    "bulletin": ("Bulletins", [BulletinPage]),
-    "event": ("Events", [LunchAndLearnPage, KnowledgeCafePage]),
-    "community": ("Communities", [CommunityPage]),
-    "technique": ("Techniques", [TechniquePage]),
-    "zone": ("Learning zones", [LearningZonePage]),
-    "page": ("Help and policies", [StandardPage]),
+    "asset": ("Knowledge assets", "Knowledge asset", [AssetPage]),
+    "bulletin": ("Bulletins", "Bulletin", [BulletinPage]),
+    "event": ("Events", "Event", [LunchAndLearnPage, KnowledgeCafePage]),
+    "community": ("Communities", "Community", [CommunityPage]),
+    "technique": ("Techniques", "Technique", [TechniquePage]),
+    "zone": ("Learning zones", "Learning zone", [LearningZonePage]),
+    "page": ("Help and policies", "Help", [StandardPage]),
 }
 
 
@@ -39,7 +39,7 @@ def results_for(request) -> dict:
     words = request.GET.get("q", "").strip()[:200]
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    context = {"words": words, "kind": kind, "kinds": [(key, label) for key, (label, _) in KINDS.items()]}
+    context = {"words": words, "kind": kind, "kinds": [(key, label) for key, (label, _, _) in KINDS.items()]}
     if not words:
         return context
     topics = list(Topic.objects.matching(words)[:5])
@@ -66,7 +66,7 @@ def _found(user, kind, words):
 
 
 def _pages(user, kind):
-    models = KINDS[kind][1] if kind else [model for _, models in KINDS.values() for model in models]
+    models = KINDS[kind][2] if kind else [model for _, _, models in KINDS.values() for model in models]
     types = ContentType.objects.get_for_models(*models).values()
     pages = Page.objects.live().filter(content_type__in=[one.pk for one in types])
     return named_to(pages, user)
@@ -81,7 +81,7 @@ def _tagged(user, kind, topics, *, besides):
 
 def _as_results(pages, request) -> list[dict]:
     summaries = _summaries([page.pk for page in pages])
-    labels = {model: label for label, models in KINDS.values() for model in models}
+    labels = {model: label for _, label, models in KINDS.values() for model in models}
     return [
         {
             "title": page.title,

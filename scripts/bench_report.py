@@ -18,7 +18,7 @@ Written by `make bench` ({command}); figures differ by machine, so the goals are
   *Repeated* counts queries asked twice with the same values.
 - *bare* is a view that answers one word, signed out, and asks the database for nothing, behind the same middleware on
   the same server in the same run. *÷ bare* is bare's processor time over the page's, web server and database together:
-  what requests a second come to on a machine that does nothing else. Medians of five rounds, taken in turn.
+  steadier than requests a second when something else runs. Medians of five rounds, taken in turn.
 - Rows are written in bulk by `home/demo/bulk.py`, beside the demo's own.
 
 | size | members | communities | events | sign-ups | assets | bulletins | loaded in |

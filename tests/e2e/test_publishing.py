@@ -87,7 +87,7 @@ def test_a_scheduled_page_appears_when_its_time_has_come(stage, editor, nurse):
     page.get_by_role("button", name="Set schedule").click()
     tomorrow = datetime.now().astimezone() + timedelta(days=1)
     page.get_by_label("Go live date/time").fill(f"{tomorrow:%Y-%m-%d} 09:00")
-    page.keyboard.press("Tab")  # leaves the calendar, which would cover the button
+    page.get_by_role("dialog").get_by_role("heading").click()  # closes the calendar, which would cover the button
     page.get_by_role("button", name="Save schedule").click()
     expect(page.locator(".messages")).to_contain_text("Night light trial")
     _publish(page, "Schedule to publish")

@@ -68,7 +68,7 @@ class Visitor:
             target.click()
 
     def write(self, label, words):
-        field = self.page.get_by_label(label)
+        field = self.page.get_by_role("textbox", name=label).or_(self.page.get_by_role("searchbox", name=label))
         if self.way == KEYBOARD:
             self.tab_to(field)
             self.page.keyboard.press("ControlOrMeta+A")

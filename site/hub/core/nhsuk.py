@@ -26,7 +26,7 @@ LEFT_TO_THE_MACRO = {"id", "class", "required", "aria-describedby", "aria-invali
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("nhsuk_frontend_jinja")
-    return Environment(loader=loader, autoescape=True, undefined=ChainableUndefined)
+    return Environment(loader=loader, autoescape=True, undefined=ChainableUndefined, auto_reload=False)
 
 
 @cache

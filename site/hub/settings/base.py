@@ -247,6 +247,12 @@ NOTICES_CAPTURE_DIR = VAR_DIR / "captured_mail"
 # a year, and nothing about who may see what is in it.
 SHELL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shell", "TIMEOUT": 30}
 
+RENDITION_CACHE = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "renditions",
+    "TIMEOUT": 300,
+}
+
 # --- Ours ------------------------------------------------------------------------------------------------------------
 HUB_HOSPITAL_NUMBER_PATTERN: str | None = None
 HUB_NEEDS_KEPT_DAYS = 7  # days after an event until dietary and access needs are erased

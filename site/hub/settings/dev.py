@@ -10,7 +10,11 @@ DEBUG = os.environ.get("DEBUG", "").lower() in {"1", "true", "yes"}
 SECRET_KEY = local_secret_key(VAR_DIR)
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": database(VAR_DIR)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "shell": SHELL_CACHE}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": RENDITION_CACHE,
+    "shell": SHELL_CACHE,
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -37,6 +37,8 @@ CACHES = {
         "LOCATION": "hub_cache",
         "OPTIONS": {"NEAR": {"wagtail_site_root_paths": 10}},
     },
+    # Wagtail writes every rendition it shows into its cache: in the database that is three queries a picture.
+    "renditions": RENDITION_CACHE,
     "shell": SHELL_CACHE,
 }
 

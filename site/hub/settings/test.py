@@ -10,7 +10,11 @@ SECRET_KEY = "only-for-tests-" + "x" * 40
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": {**database(VAR_DIR), "CONN_MAX_AGE": 0}}
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("HUB_TEST_DB", "test_hub")}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "shell": SHELL_CACHE}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": RENDITION_CACHE,
+    "shell": SHELL_CACHE,
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
