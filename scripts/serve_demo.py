@@ -51,7 +51,7 @@ def _stop(*_):
 
 def _start(command):
     """In a session of its own: Ctrl-C reaches us alone, and we end the others in order."""
-    return subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 -- our own
+    return subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, start_new_session=True)
 
 
 def _announce(web):

@@ -3,7 +3,10 @@
 from django.core.exceptions import ValidationError
 
 RESERVED = frozenset(
-    "accounts admin desk do documents healthz media my people readyz s search static topics _util".split()
+    {
+        *("_util", "accounts", "admin", "desk", "do", "documents", "healthz", "media", "my", "people"),
+        *("readyz", "s", "search", "static", "topics"),
+    }
 )
 
 

@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_listed', models.BooleanField(default=False, verbose_name='list me in the staff directory')),
-                ('about', models.CharField(blank=True, max_length=400, verbose_name='about my work')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='work telephone')),
-                ('show_email', models.BooleanField(default=False, verbose_name='show my email address')),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_listed", models.BooleanField(default=False, verbose_name="list me in the staff directory")),
+                ("about", models.CharField(blank=True, max_length=400, verbose_name="about my work")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="work telephone")),
+                ("show_email", models.BooleanField(default=False, verbose_name="show my email address")),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
             ],
         ),
     ]

@@ -6,24 +6,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('hub_directory', '0001_initial'),
-        ('hub_topics', '0001_initial'),
+        ("hub_directory", "0001_initial"),
+        ("hub_topics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='profile',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='profile', to=settings.AUTH_USER_MODEL),
+            model_name="profile",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="profile", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='profile',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='known_by', to='hub_topics.topic'),
+            model_name="profile",
+            name="topics",
+            field=models.ManyToManyField(blank=True, related_name="known_by", to="hub_topics.topic"),
         ),
     ]

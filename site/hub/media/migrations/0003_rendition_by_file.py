@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hub_media', '0002_initial'),
+        ("hub_media", "0002_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='hubrendition',
-            index=models.Index(fields=['file'], name='hub_media_rendition_by_file'),
+            model_name="hubrendition",
+            index=models.Index(fields=["file"], name="hub_media_rendition_by_file"),
         ),
     ]

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,45 +16,72 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='hub_topics.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name="slug")),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="hub_topics.topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='TopicAlias',
+            name="TopicAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('topic', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='hub_topics.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "topic",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="hub_topics.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'topic aliases',
-                'ordering': ['name'],
+                "verbose_name_plural": "topic aliases",
+                "ordering": ["name"],
             },
         ),
         migrations.AddIndex(
-            model_name='topic',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='hub_topics_name_trigrams', opclasses=['gin_trgm_ops']),
+            model_name="topic",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["name"], name="hub_topics_name_trigrams", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='hub_topics_name_once_whatever_its_case', violation_error_message='There is a topic with this name already.'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="hub_topics_name_once_whatever_its_case",
+                violation_error_message="There is a topic with this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='hub_topics_not_merged_into_itself'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("pk")), _negated=True),
+                name="hub_topics_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicalias',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='hub_topics_alias_once', violation_error_message='This word leads to a topic already.'),
+            model_name="topicalias",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="hub_topics_alias_once",
+                violation_error_message="This word leads to a topic already.",
+            ),
         ),
     ]

@@ -6,30 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TrailLink',
+            name="TrailLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause_id', models.CharField(max_length=40)),
-                ('result_id', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('cause_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('result_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cause_id", models.CharField(max_length=40)),
+                ("result_id", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cause_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "result_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
-                'indexes': [models.Index(fields=['result_type', 'result_id'], name='hub_trail_by_result')],
-                'constraints': [models.UniqueConstraint(fields=('cause_type', 'cause_id', 'result_type', 'result_id'), name='hub_trail_link_once'), models.CheckConstraint(condition=models.Q(('cause_id', models.F('result_id')), ('cause_type', models.F('result_type')), _negated=True), name='hub_trail_not_to_itself')],
+                "ordering": ["made_at", "pk"],
+                "indexes": [models.Index(fields=["result_type", "result_id"], name="hub_trail_by_result")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cause_type", "cause_id", "result_type", "result_id"), name="hub_trail_link_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause_id", models.F("result_id")), ("cause_type", models.F("result_type")), _negated=True
+                        ),
+                        name="hub_trail_not_to_itself",
+                    ),
+                ],
             },
         ),
     ]
