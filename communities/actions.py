@@ -4,9 +4,11 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from events.actions import give_up_places_out_of_sight
+from events.models import Signup
 from hub.circles import actions as circles
 from hub.circles.models import Circle, Membership, PageGate
 from hub.notices import outbox
+from hub.people.models import User
 
 from .models import CommunityPage
 
@@ -30,13 +32,13 @@ def found_community(page: CommunityPage, *, parent, policy: str, listing: str, f
 def give_circle(page: CommunityPage) -> Circle:
     """The circle of a community page, made on the way when an editor has just created the page.
 
-    A new community begins closed: people ask to join. The editor who made the page is its first facilitator and can
-    hand over on the community's own screens.
+    SECURITY: it begins hidden and by invitation, also when the page is a copy of a hidden one. The editor who made the
+    page is its first facilitator, and opens it or hands it over on the community's own screens.
     """
     gate = PageGate.objects.select_related("circle").filter(page=page.pk).first()
     if gate:
         return gate.circle
-    circle = circles.create_circle(page.title, policy=Circle.Policy.BY_REQUEST, listing=Circle.Listing.LISTED)
+    circle = circles.create_circle(page.title, policy=Circle.Policy.BY_INVITATION, listing=Circle.Listing.HIDDEN)
     circles.set_gate(page, circle)
     if page.owner_id:
         circles.enrol(circle, person=page.owner, role=Membership.Role.FACILITATOR)
@@ -114,8 +116,26 @@ def set_role(membership: Membership, *, role: str, by) -> Membership:
 def change_policy(page: CommunityPage, *, policy: str, listing: str, by) -> Circle:
     """Change who may join and who knows of the community. It holds from this moment for everything below the page."""
     circle = circles.change_policy(page.circle, policy=policy, listing=listing)
+    for person in _people_with_places_below(page):
+        give_up_places_out_of_sight(person)
     log(instance=page, action="communities.policy_changed", user=by, data={"policy": policy, "listing": listing})
     return circle
+
+
+@transaction.atomic
+def end_past_memberships(*, now=None) -> int:
+    """End memberships whose last day has passed, with the places that only members may have. Returns how many."""
+    ended = list(Membership.objects.past_their_last_day().select_related("person", "circle"))
+    for membership in ended:
+        circles.end_if_over(membership, now=now)
+        give_up_places_out_of_sight(membership.person, now=now)
+    return len(ended)
+
+
+def _people_with_places_below(page):
+    """Those who signed up for something that stands in this community and is still theirs to lose."""
+    signups = Signup.objects.filter(occurrence__event__path__startswith=page.path, state__in=["confirmed", "waiting"])
+    return User.objects.filter(pk__in=signups.values("person")).order_by("pk")
 
 
 def _tell(membership: Membership, letter: str, recipient) -> None:

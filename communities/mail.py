@@ -32,6 +32,8 @@ def _writer_of(letter: str):
         if page is None:
             raise NoLongerRight("The community's page is no longer published.")
         may_know = CommunityPage.objects.named_to(notice.recipient).filter(pk=page.pk).exists()
+        if letter == "declined" and not may_know:
+            raise NoLongerRight("The recipient may no longer know of the community.")
         path = page.get_url() if may_know else "/my/"
         return Letter({"membership": membership, "community": page, "path": path})
 

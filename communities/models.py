@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -68,6 +68,10 @@ class CommunityPage(Page):
     template = "communities/community_page.html"
     has_public_face = True
     content_panels = [
+        HelpPanel(
+            "<p>A new community is hidden until its facilitator opens it: publish the page, open it, and choose "
+            "<b>Run this community</b>, then <b>Who can join</b>.</p>"
+        ),
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("purpose"),
@@ -81,7 +85,7 @@ class CommunityPage(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("purpose", boost=2),
-        index.SearchField("about"),
+        # Not `about`: people who may only know of a community search too, and would find it by words they may not read.
         index.FilterField("kind"),
     ]
 

@@ -270,7 +270,7 @@ def _do_and_show_panel(request, page, action, *, done):
 def _panel_context(request, page) -> dict:
     circle = page.circle = Circle.objects.with_counts().get(gates__page=page.pk)
     membership = membership_of(request.user, circle)
-    is_member = membership is not None and membership.state == State.ACTIVE
+    is_member = membership is not None and membership.is_active_today()
     return {
         "page": page,
         "community": page,

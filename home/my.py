@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from communities.models import CommunityPage
-from events.models import Occurrence, Signup
+from events.models import EventPage, Occurrence, Signup
 from hub.circles.models import Membership
 
 PAST_SHOWN = 10
@@ -34,6 +34,8 @@ def _been_to(person, *, now):
         occurrence__end__lte=now,
         occurrence__state=Occurrence.State.SCHEDULED,
     )
+    seen = EventPage.objects.visible_to(person).order_by().values("pk")
+    signups = signups.filter(occurrence__event__in=seen)
     return signups.select_related("occurrence__event").order_by("-occurrence__start", "-pk")[:PAST_SHOWN]
 
 

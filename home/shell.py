@@ -3,6 +3,7 @@
 from django.core.cache import caches
 from wagtail.models import Page, Site
 
+from hub.circles.audience import everybody, visible_pages
 from hub.core.models import Organisation
 from hub.notices.permissions import may_read_captured_mail
 from hub.people.roles import uses_admin
@@ -37,7 +38,9 @@ def _shared() -> dict:
     shared = {
         "organisation": Organisation.load(),
         "menu": [(titles[model].title, titles[model].url) for model in MENU if model in titles],
-        "footer_links": [(page.title, page.url) for page in pages if page.content_type.model == "standardpage"],
+        "footer_links": [
+            (page.title, page.url) for page in _public(pages) if page.content_type.model == "standardpage"
+        ],
     }
     shared["addresses"] = {model.removesuffix("indexpage"): page.url for model, page in titles.items()}
     shared["crumbs"] = {model.removesuffix("indexpage"): [(page.title, page.url)] for model, page in titles.items()}
@@ -49,6 +52,13 @@ def _shared() -> dict:
 
 def _pages_below(root):
     return list(Page.objects.child_of(root).live().select_related("content_type").order_by("path"))
+
+
+def _public(pages):
+    """SECURITY: the footer stands on the sign-in page too, so it names only what everybody may read."""
+    ids = [page.pk for page in pages]
+    public = set(visible_pages(Page.objects.filter(pk__in=ids), everybody()).values_list("pk", flat=True))
+    return [page for page in pages if page.pk in public]
 
 
 def _menu(user, pages):

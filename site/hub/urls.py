@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("hub.people.urls")),
     path("do/communities/", include("communities.urls")),
+    path("do/pages/", include("hub.circles.urls")),
     path("do/events/", include("events.urls")),
     path("do/library/", include("assets_library.urls")),
     path("do/review/", include("hub.review.urls")),

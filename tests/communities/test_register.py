@@ -68,6 +68,13 @@ def test_nobody_edits_or_deletes_in_a_register(client, librarian, closed):
     assert client.get(f"{MEMBERSHIPS}inspect/{membership.pk}/").status_code == 200
 
 
+def test_inspecting_by_number_shows_no_more_than_the_list(client, librarian, hidden):
+    membership = hidden.circle.memberships.get()
+
+    assert client.get(f"{MEMBERSHIPS}inspect/{membership.pk}/").status_code == 404
+    assert client.get(f"{MEMBERSHIPS}inspect/abc/").status_code == 404
+
+
 def test_signups_of_events_the_reader_may_not_see_are_left_out(client, librarian, home_page):
     events = EventsIndexPageFactory(parent=home_page, title="Events", slug="events")
     secret = LunchAndLearnPageFactory(parent=events, title="Inner circle lunch")
@@ -75,6 +82,8 @@ def test_signups_of_events_the_reader_may_not_see_are_left_out(client, librarian
         SignupFactory(occurrence=date_of(page))
     gate(secret, CircleFactory(hidden=True))
 
+    signup = date_of(secret).signups.get()
+    assert client.get(f"{SIGNUPS}inspect/{signup.pk}/").status_code == 404
     content = client.get(SIGNUPS).content.decode()
 
     assert "Lunch for all" in content

@@ -311,7 +311,7 @@ def test_a_page_made_in_the_editor_has_a_circle_with_its_owner_as_facilitator(in
 
     membership = page.circle.memberships.get()
     assert (membership.person, membership.role) == (person, "facilitator")
-    assert (page.circle.policy, page.circle.reach) == ("by_request", "members")
+    assert (page.circle.policy, page.circle.reach, page.circle.listing) == ("by_invitation", "members", "hidden")
 
 
 def test_the_circle_takes_the_published_name(index, person):

@@ -183,4 +183,3 @@ def visitor(browser, server, stage, way, width):
     for one in opened:
         one.context.close()
     assert [fault for one in opened for fault in one.faults] == []
-

@@ -59,6 +59,7 @@ def test_tab_goes_through_the_page_in_order_and_is_always_seen(stage, visitor, w
 
 
 def _all_stops(visitor):
+    visitor.page.locator("[data-nhsuk-header-init]").wait_for(state="attached")  # until then the menu is rebuilt
     stops = []
     for _ in range(200):
         visitor.page.keyboard.press("Tab")

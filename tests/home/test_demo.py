@@ -12,6 +12,7 @@ from hub.review.models import Hold
 
 @pytest.fixture
 def media(settings, tmp_path):
+    settings.HUB_DEMO = True
     settings.MEDIA_ROOT = tmp_path
 
 

@@ -264,6 +264,9 @@ ROWS = [
         admin(302, "reviewer", others=404),
     ),
     # topics, people, trail, media
+    ("circles:page", lambda w: f"/do/pages/{w.asset.pk}/", "get", {}, inside(302)),
+    ("circles:page", lambda w: f"/do/pages/{w.closed.pk}/", "get", {}, staff(302)),
+    ("circles:page", lambda w: f"/do/pages/{w.hidden.pk}/", "get", {}, staff(404)),
     ("topics:index", lambda w: "/topics/", "get", {}, signed_in(200)),
     ("topics:detail", lambda w: f"/topics/{w.topic.slug}/", "get", {}, signed_in(200)),
     ("topics:follow", lambda w: f"/topics/{w.topic.slug}/follow/", "post", {"follow": "yes"}, signed_in(302)),

@@ -1,5 +1,6 @@
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from home.demo.load import PASSWORD, load
 from hub.core.models import Organisation
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        if not settings.HUB_DEMO:
+            raise CommandError("The demo's password is public, so it loads only where HUB_DEMO is set.")
         call_command("createcachetable", verbosity=0)
         load()
         if options["size"] != "demo":

@@ -77,7 +77,7 @@ def join(circle: Circle, *, person, now=None) -> Membership:
 def ask_to_join(circle: Circle, *, person, note: str = "", now=None) -> Membership:
     """Put a request before the facilitators. Asking twice is harmless: the first request stands."""
     circle, membership = _lock_both(circle, person)
-    if membership and membership.state in {State.ACTIVE, State.REQUESTED}:
+    if membership and membership.state in {State.ACTIVE, State.REQUESTED, State.INVITED}:
         return membership
     _refuse_if_closed(circle)
     if circle.policy != Circle.Policy.BY_REQUEST or person.kind == person.Kind.GUEST:
@@ -171,7 +171,15 @@ def _lock(circle: Circle) -> Circle:
 
 def _lock_both(circle: Circle, person):
     circle = _lock(circle)
-    return circle, circle.memberships.filter(person=person).first()
+    membership = circle.memberships.filter(person=person).first()
+    if membership and _is_past(membership):
+        membership.state, membership.role = State.LEFT, Membership.Role.MEMBER
+    return circle, membership
+
+
+def _is_past(membership: Membership) -> bool:
+    """Whether the last day of a membership is over, though nobody has ended it yet."""
+    return membership.state == State.ACTIVE and not membership.is_active_today()
 
 
 def _lock_membership(membership: Membership) -> Membership:
@@ -210,3 +218,10 @@ def _save(membership, state, *, now=None, **fields) -> Membership:
     membership.state, membership.since = state, now or timezone.now()
     membership.save()
     return membership
+
+
+@transaction.atomic
+def end_if_over(membership: Membership, *, now=None) -> Membership:
+    """End a membership whose last day has passed. Asking too early changes nothing."""
+    membership = _lock_membership(membership)
+    return _save(membership, State.LEFT, now=now) if _is_past(membership) else membership

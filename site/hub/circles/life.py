@@ -1,5 +1,6 @@
 """What becomes of memberships when a person leaves, is erased or asks for their data."""
 
+from .audience import named_circles
 from .models import Membership
 
 
@@ -18,9 +19,10 @@ def forget_words(person, now) -> None:
 
 def memberships_of(person) -> list[dict]:
     rows = Membership.objects.filter(person=person).select_related("circle")
+    named = set(named_circles(person).values_list("pk", flat=True))
     return [
         {
-            "community": row.circle.name,
+            "community": row.circle.name if row.circle_id in named else "A community",
             "role": row.get_role_display(),
             "state": row.get_state_display(),
             "since": row.since.isoformat(),

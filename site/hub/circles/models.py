@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page
 
 from .querysets import CircleQuerySet, MembershipQuerySet
@@ -106,6 +107,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.person} in {self.circle}"
+
+    def is_active_today(self) -> bool:
+        """Active, and not past its last day."""
+        is_over = self.ends_on is not None and self.ends_on < timezone.localdate()
+        return self.state == self.State.ACTIVE and not is_over
 
 
 class PageGate(models.Model):

@@ -22,6 +22,9 @@ class MembershipQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), state="active", person__is_active=True)
 
+    def past_their_last_day(self, *, today=None):
+        return self.filter(state="active", ends_on__lt=today or timezone.localdate())
+
     def facilitators(self):
         return self.active().filter(role="facilitator")
 

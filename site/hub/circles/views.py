@@ -2,10 +2,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from wagtail import hooks
 from wagtail.models import Page, Site
 
-from .audience import may_see_page, remember_reading, with_reading
+from .audience import may_see_page, named_to, remember_reading, with_reading
 
 
 @login_not_required
@@ -22,6 +23,12 @@ def serve(request, path):
         if isinstance(answer, HttpResponse):
             return answer
     return page.serve(request)
+
+
+def go_to_page(request, pk):
+    """From a number in a text to the page itself, for those who may know of it."""
+    page = get_object_or_404(named_to(Page.objects.live(), request.user), pk=pk)
+    return redirect(page.get_url(request) or "/")
 
 
 def _live_page_at(request, path):

@@ -83,6 +83,11 @@ class MediaLinkBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(block_errors={"transcript": problem})
         return cleaned
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["transcript_document"] = _readable_document(value["transcript_document"], parent_context)
+        return context
+
     class Meta:
         icon = "media"
         template = "hub_core/blocks/media_link.html"
@@ -100,6 +105,11 @@ class MediaLinkBlock(blocks.StructBlock):
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock()
     title = blocks.CharBlock(required=False, max_length=120, help_text="Leave empty to use the document's own title.")
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["document"] = _readable_document(value["document"], parent_context)
+        return context
 
     class Meta:
         icon = "doc-full"
@@ -142,6 +152,18 @@ class PageLinksBlock(blocks.StructBlock):
 def _has_words(rich_text) -> bool:
     """False for the empty paragraph that the editor leaves behind, too."""
     return bool(rich_text and text_of_html(rich_text.source))
+
+
+def _readable_document(document, parent_context):
+    """The document if the reader may open it. Its title alone may say too much; asked as `_readable` asks for pages."""
+    request = (parent_context or {}).get("request")
+    filters = hooks.get_hooks("filter_documents_for_reader")
+    if document is None or request is None or not filters:
+        return None
+    found = type(document).objects.filter(pk=document.pk)
+    for narrow in filters:
+        found = narrow(found, request.user)
+    return found.first()
 
 
 def _readable(pages, request) -> list:

@@ -10,9 +10,10 @@ class NearDatabaseCache(DatabaseCache):
     """
 
     def __init__(self, table, params):
-        self._near_seconds = params.get("OPTIONS", {}).pop("NEAR", {})
+        options = {**params.get("OPTIONS", {})}  # the settings' own dict serves every thread
+        self._near_seconds = options.pop("NEAR", {})
         self._near = {}
-        super().__init__(table, params)
+        super().__init__(table, {**params, "OPTIONS": options})
 
     def get(self, key, default=None, version=None):
         seconds = self._near_seconds.get(key)

@@ -1,7 +1,12 @@
 """What every register of the admin shares: rows to look up, filter and export, never to edit."""
 
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import IndexView, InspectView
 
 from .spreadsheets import safe_cell
 
@@ -31,7 +36,30 @@ class ReadOnlyPermissions(PermissionHelper):
         return False
 
 
+class ScopedInspectView(InspectView):
+    """SECURITY: modeladmin finds the row without `get_queryset`, so a number would show what the list leaves out."""
+
+    def __init__(self, model_admin, instance_pk):
+        if not str(instance_pk).isdigit():
+            raise Http404
+        super().__init__(model_admin, instance_pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        get_object_or_404(self.model_admin.get_queryset(request), pk=self.instance.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
 class SafeIndexView(IndexView):
     def to_row_dict(self, item):
         """SECURITY: what people typed never reaches a spreadsheet as a formula."""
-        return {field: safe_cell(value) for field, value in super().to_row_dict(item).items()}
+        return _safe(super().to_row_dict(item))
+
+
+def make_stock_exports_safe() -> None:
+    """SECURITY: Wagtail's own reports export titles and names as they were typed; a title may be a formula."""
+    stock = SpreadsheetExportMixin.to_row_dict
+    SpreadsheetExportMixin.to_row_dict = lambda view, item: _safe(stock(view, item))
+
+
+def _safe(row: dict) -> dict:
+    return {field: value if isinstance(value, date) else safe_cell(value) for field, value in row.items()}

@@ -65,7 +65,9 @@ def _is_office(file, extension) -> bool:
 def _is_odt(file, extension) -> bool:
     """The first file inside is called mimetype, is not packed and names the type."""
     start = file.read(120)
-    return start.startswith(b"PK\x03\x04") and b"mimetype" + ODT in start and "content.xml" in _names_in_zip(file)
+    names = _names_in_zip(file)
+    is_text = start.startswith(b"PK\x03\x04") and b"mimetype" + ODT in start and "content.xml" in names
+    return is_text and not any(name.startswith(("Basic/", "Scripts/")) for name in names)
 
 
 def _names_in_zip(file) -> list[str]:

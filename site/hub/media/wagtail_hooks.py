@@ -19,3 +19,9 @@ def serve_document_to_its_circle(document, request):
     response["Cache-Control"] = "private, no-store"
     document_served.send(sender=HubDocument, instance=document, request=request)
     return response
+
+
+@hooks.register("filter_documents_for_reader")
+def keep_documents_this_person_may_open(documents, user):
+    """For blocks of rooms below: documents that the reader may open."""
+    return visible_to(documents, user)

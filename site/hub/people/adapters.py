@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from hub.core.models import Organisation
 
-from .models import User
+from .models import Invitation, User
 from .second_factor import may_do_without_second_factor
 
 
@@ -99,7 +99,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return any(domain_may_sign_up(address.email) for address in sociallogin.email_addresses)
 
     def new_user(self, request, sociallogin):
-        return User(joined_on=timezone.localdate())
+        """SECURITY: somebody invited as a guest stays one, whichever door they come through."""
+        addresses = [address.email.lower() for address in sociallogin.email_addresses]
+        invitation = Invitation.objects.open().filter(email__in=addresses).first()
+        return User(joined_on=timezone.localdate(), kind=invitation.kind if invitation else User.Kind.STAFF)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

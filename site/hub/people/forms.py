@@ -65,6 +65,12 @@ class ResetPasswordKeyForm(PlainWords, account_forms.ResetPasswordKeyForm):
         "password2": ("New password again", "", "new-password"),
     }
 
+    def clean(self):
+        """SECURITY: a link from before the account was closed sets nothing."""
+        if not self.user.is_active:
+            raise forms.ValidationError("This account has been closed.")
+        return super().clean()
+
 
 class ChangePasswordForm(PlainWords, account_forms.ChangePasswordForm):
     words = {

@@ -7,7 +7,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid_conne
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -93,7 +93,13 @@ def to_password_reset(request, **kwargs):
 
 @login_not_required
 def to_provider(request, provider_id):
-    """On to the provider's sign-in page; allauth alone would end in a 500 when the provider does not answer."""
+    """On to the provider's sign-in page; allauth alone would end in a 500 when the provider does not answer.
+
+    SECURITY: only to sign in. Joining an identity to the account that is signed in here would take one link, on a
+    shared computer where somebody else is signed in at the provider.
+    """
+    if {request.GET.get("process", "login"), request.POST.get("process", "login")} != {"login"}:
+        raise Http404
     try:
         return openid_connect.login(request, provider_id)
     except RequestException:

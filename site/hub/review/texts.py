@@ -1,11 +1,13 @@
 """The words of a page, field by field, as they will be published."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
@@ -63,6 +65,12 @@ def _texts_of_value(value, name="") -> Iterator[tuple[str, str]]:
         yield name, words_of_html(value.source)
     elif hasattr(value, "contextual_alt_text"):
         yield _joined(name, "alternative text"), value.contextual_alt_text or ""
+    elif isinstance(value, AbstractDocument):
+        yield _joined(name, "title"), value.title
+    elif isinstance(value, Decimal):
+        yield name, f"{value:f}"
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield name, str(value)
     else:
         for part, inner in _parts_of(value):
             yield from _texts_of_value(inner, _joined(name, part))
@@ -72,6 +80,7 @@ def _parts_of(value) -> Iterator[tuple[str, object]]:
     if isinstance(value, blocks.StreamValue):
         yield from _numbered("", value)
     elif isinstance(value, TypedTable):
+        yield "table caption", value.caption or ""
         yield from (("heading", column.get("heading", "")) for column in value.columns)
         yield from ((f"row {place}", cell.value) for place, row in enumerate(value.rows, 1) for cell in row)
     elif isinstance(value, dict):

@@ -35,7 +35,8 @@ CACHES = {
     "default": {
         "BACKEND": "hub.core.caches.NearDatabaseCache",
         "LOCATION": "hub_cache",
-        "OPTIONS": {"NEAR": {"wagtail_site_root_paths": 10}},
+        # Django's own 300 would forget a lock-out as soon as a busy morning has filled them.
+        "OPTIONS": {"MAX_ENTRIES": 200_000, "NEAR": {"wagtail_site_root_paths": 10}},
     },
     # Wagtail writes every rendition it shows into its cache: in the database that is three queries a picture.
     "renditions": RENDITION_CACHE,

@@ -94,9 +94,7 @@ def test_people_are_found_by_site_with_the_places_inside(staff_client):
     assert listed(staff_client, site=site.pk) == ["Bell", "Cole"]
 
 
-@pytest.mark.parametrize(
-    "filters", [{"topic": "none"}, {"unit": "x"}, {"site": "999999"}, {"q": "\0"}, {"q": "x" * 500}]
-)
+@pytest.mark.parametrize("filters", [{"topic": "none"}, {"unit": "x"}, {"site": "999999"}, {"q": "x" * 500}])
 def test_filters_that_make_no_sense_are_left_out(staff_client, filters):
     named("Bell")
 

@@ -49,6 +49,7 @@ BAD = {
     "macro.docx": packed("word/document.xml", "word/vbaProject.bin"),
     "broken.xlsx": b"PK\x03\x04 no zip at all",
     "plan.odt": packed("content.xml", mimetype="application/zip"),
+    "macros.odt": packed("content.xml", "Basic/Standard/Module1.xml", mimetype=ODT),
     "letter.rtf": b"hello",
     "empty.pdf": b"",
     "page.html": HTML,

@@ -111,7 +111,7 @@ PEOPLE_PAGES += ["people_staff_groups:index"]
 def test_people_pages_are_for_library_team_and_operators(client, make_person, name, role):
     client.force_login(make_person(is_superuser=True) if role == "superuser" else make_person(role=role))
 
-    expected = 200 if role in (LIBRARY_TEAM, "superuser") else 302
+    expected = 403 if role is None else 200 if role in (LIBRARY_TEAM, "superuser") else 302
 
     assert client.get(reverse(name)).status_code == expected
 
@@ -126,7 +126,7 @@ def test_accounts_are_for_operators(client, make_person, role):
         reverse("people_admin:life", args=[someone.key]),
     ]
 
-    expected = 200 if role == "superuser" else 302
+    expected = 403 if role is None else 200 if role == "superuser" else 302
 
     assert [client.get(path).status_code for path in paths] == [expected] * 3
 

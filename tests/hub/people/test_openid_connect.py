@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
-from hub.people import actions
+from hub.people import actions, invitations
 from hub.people.models import User
 from hub.people.roles import LIBRARY_TEAM
 
@@ -183,6 +183,24 @@ def test_a_token_for_another_client_is_refused(client, db, provider):
 
     assert response.status_code == 401
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_link_joins_an_identity_to_the_account_that_is_signed_in(client, make_person, provider, method):
+    client.force_login(make_person())
+
+    answer = getattr(client, method)("/accounts/oidc/trust/login/?process=connect")
+
+    assert answer.status_code == 404
+    assert not SocialAccount.objects.exists()
+
+
+def test_somebody_invited_as_a_guest_stays_one(client, db, provider, librarian):
+    invitations.invite("jo@hospice.example", kind="guest", by=librarian)
+
+    sign_in(client, provider, email="jo@hospice.example", email_verified=True)
+
+    assert User.objects.get(email="jo@hospice.example").kind == User.Kind.GUEST
 
 
 def test_a_provider_that_does_not_answer_is_explained(client, db, provider, settings):

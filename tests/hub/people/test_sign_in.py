@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -114,6 +115,21 @@ def test_password_reset_by_a_link_to_our_own_address(client, make_person, mailou
     person.refresh_from_db()
     assert link.startswith(settings.HUB_BASE_URL)
     assert person.check_password("kettle orange monday")
+
+
+def test_a_reset_link_from_before_the_account_was_closed_sets_nothing(client, make_person, operator, mailoutbox):
+    person = make_person()
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    link = re.search(r"http\S+/password/reset/key/\S+", mailoutbox[0].body)[0]
+    form_address = client.get(urlsplit(link).path).url
+    actions.leave(person, by=operator)
+    person.refresh_from_db()
+    before = person.password
+
+    client.post(form_address, {"password1": "harbour violet tandem", "password2": "harbour violet tandem"})
+
+    person.refresh_from_db()
+    assert person.password == before
 
 
 def test_password_reset_tells_a_stranger_nothing(client, make_person):

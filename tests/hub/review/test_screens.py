@@ -76,7 +76,7 @@ def test_the_passages_are_of_the_latest_version(reviewer_client, hold, page):
 
 @pytest.mark.parametrize(
     ("role", "is_superuser", "answer"),
-    [(None, False, 302), (EDITORS, False, 404), (LIBRARY_TEAM, False, 404), (EDITORS, True, 404)],
+    [(None, False, 403), (EDITORS, False, 404), (LIBRARY_TEAM, False, 404), (EDITORS, True, 404)],
 )
 def test_for_everybody_else_the_screens_do_not_exist(client, hold, role, is_superuser, answer):
     someone = PersonFactory(is_superuser=is_superuser)
