@@ -1,10 +1,12 @@
 """The editor's form, and the filters of the public lists."""
 
 from django import forms
+from django.utils import timezone
 
 from hub.review.publishing import HeldPageForm
 from hub.topics.models import Topic
 
+from .dates import in_twelve_months
 from .words import NO_OWNER, NO_PICTURE_TEXT, NO_REVIEW_DATE, NO_TOPIC
 
 
@@ -13,9 +15,18 @@ class KeptPageForm(HeldPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self._offer_what_is_usual()
         for name, problem in (("content_owner", NO_OWNER), ("review_on", NO_REVIEW_DATE)):
             if name in self.fields:
                 self.fields[name].error_messages["required"] = problem
+
+    def _offer_what_is_usual(self):
+        """A new page is owned by whoever writes it, issued today and looked at again in a year."""
+        usual = {"content_owner": self.for_user, "issued_on": timezone.localdate(), "review_on": in_twelve_months()}
+        for name, value in usual.items():
+            if name in self.fields and not self.initial.get(name):
+                self.initial[name] = value.pk if hasattr(value, "pk") else value
 
     def clean(self):
         cleaned = super().clean()

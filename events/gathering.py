@@ -3,6 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from hub.core.templatetags.hub_core import clock, gmt_or_bst
+
 from .listing import card, with_their_events
 from .models import EventPage, EventTopic, Occurrence
 
@@ -35,4 +37,5 @@ def community_events(circle, page, user, request):
 
 
 def _when(date):
-    return date_format(localtime(date.start), "l j F Y, g:ia")
+    start = localtime(date.start)
+    return f"{date_format(start, 'l j F Y')}, {clock(start)} {gmt_or_bst(start)}"

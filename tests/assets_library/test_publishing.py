@@ -120,7 +120,7 @@ def test_a_new_page_with_held_words_is_never_live(editor_client, editor, library
     assert len(words) == 1
     assert words[0].startswith("Not published")
     assert "NHS number in “Context”" in words[0]
-    assert "ask the information governance reviewer to release it" in words[0]
+    assert "the information governance reviewer has been told and can release it" in words[0]
     assert "943" not in words[0]
 
 

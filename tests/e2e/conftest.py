@@ -28,6 +28,12 @@ BROWSER_FLAGS = [
 HEIGHT = 900
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The browser comes last: its event loop stays until the end, and other tests start loops of their own."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory):
     """Where the server keeps its things, for every process of it."""
@@ -128,8 +134,8 @@ def _wait_for(port, process):
 def browser(server):
     """One Chromium for all tests.
 
-    Playwright runs an event loop in this thread, so Django would refuse every query of ours from here on; while a
-    browser is open nothing else runs in it, so there is nothing for a query to disturb.
+    Playwright runs an event loop in this thread, so Django would refuse the queries of pytest-django's own fixtures.
+    Nothing else runs in that loop which a query could disturb.
     """
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -123,13 +123,23 @@ def remove_second_factor(person: User, *, by) -> None:
 @transaction.atomic
 def save_place(place: Place) -> Place:
     """Save `place` and keep the full names right: its own, and of every place below it."""
-    above = f"{place.parent.full_name}, " if place.parent_id else ""
-    place.full_name = f"{above}{place.name}"[:300]
+    place.full_name = _full_name(place)[:300]
     place.save()
     for below in place.children.all():
         below.parent = place
         save_place(below)
     return place
+
+
+def _full_name(place: Place) -> str:
+    """The names from the site down to `place`; a name that the next one repeats is left out."""
+    names = [place.name]
+    above = place.parent
+    while above:
+        if above.name not in names[0]:
+            names.insert(0, above.name)
+        above = above.parent
+    return ", ".join(names)
 
 
 def _lock(person):

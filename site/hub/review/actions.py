@@ -18,7 +18,7 @@ from hub.people.roles import REVIEWERS
 from .models import Hold
 from .permissions import may_decide
 
-ADVICE = "Take it out or ask the information governance reviewer to release it."
+ADVICE = "Take it out, or wait: the information governance reviewer has been told and can release it."
 
 
 class DecisionRefused(Exception):
