@@ -30,8 +30,8 @@ class MembershipAdmin(ModelAdmin):
     inspect_view_class = ScopedInspectView
     inspect_view_enabled = True
     inspect_view_fields = ["circle", "person", "role", "state", "since", "ends_on"]
-    list_display = ["circle", "person", "unit", "role", "state", "since"]
-    list_export = ["circle", "person", "unit", "role", "state", "since", "ends_on"]
+    list_display = ["community", "person", "unit", "role", "standing", "since"]
+    list_export = ["community", "person", "unit", "role", "standing", "since", "ends_on"]
     list_filter = ["state", "role", "circle__policy"]
     list_per_page = 50
     list_select_related = ["circle", "person__unit"]
@@ -47,6 +47,13 @@ class MembershipAdmin(ModelAdmin):
 
     def register_indexing(self):
         """Not in Wagtail's index of references: nobody looks there for memberships."""
+
+    def community(self, membership):
+        return membership.circle.name
+
+    def standing(self, membership):
+        is_active = membership.state == Membership.State.ACTIVE
+        return "Active" if is_active else membership.get_state_display()
 
     def unit(self, membership):
         return membership.person.unit

@@ -1,4 +1,6 @@
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -17,7 +19,7 @@ def guests_start_at_my_hub(page, request, serve_args, serve_kwargs):
 
 @hooks.register("register_admin_menu_item")
 def back_to_the_hub():
-    return MenuItem("Back to the Hub", "/", name="back-to-the-hub", icon_name="home", order=1)
+    return MenuItem("Back to the Hub", "/my/", name="back-to-the-hub", icon_name="home", order=1)
 
 
 @hooks.register("construct_homepage_panels")
@@ -29,3 +31,8 @@ def begin_with_what_there_is_to_do(request, panels):
 def leave_out_news_of_the_software(request, menu_items):
     """Librarians did not choose the version of Wagtail: what is new in it is news for operators elsewhere."""
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+
+
+@hooks.register("insert_global_admin_css")
+def whole_words_in_registers():
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/css/admin.css"))

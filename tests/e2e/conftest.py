@@ -39,12 +39,11 @@ def environment(tmp_path_factory):
     """Where the server keeps its things, for every process of it."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    name = f"e2e_{os.environ.get('HUB_TEST_DB', 'test_hub')}_{os.getpid()}"
-    yield {
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings_e2e",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
-        "E2E_DATABASE": name,
+        "E2E_DATABASE": f"e2e_{os.environ.get('HUB_TEST_DB', 'test_hub')}",
         "E2E_FOLDER": str(tmp_path_factory.mktemp("e2e")),
         "E2E_URL": f"http://localhost:{port}",
         "E2E_PORT": str(port),
