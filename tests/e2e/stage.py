@@ -83,20 +83,19 @@ def _memberships(slug, email):
     return Membership.objects.filter(circle__gates__page__slug=slug, person__email=email)
 
 
-def event(title, days=10, hours=1, host="editor@wexcombe.example", room=True, below=None, **fields):
+def event(title, days=10, host="editor@wexcombe.example", **fields):
     """A published Lunch and Learn that starts in so many days."""
     start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
     page = LunchAndLearnPage(
         title=title,
         live=False,
         starts_at=start,
-        ends_at=start + timedelta(hours=hours),
+        ends_at=start + timedelta(hours=1),
         host=_person(host),
-        room=Place.objects.get(name="Library seminar room") if room else None,
+        room=Place.objects.get(name="Library seminar room"),
         **fields,
     )
-    parent = Page.objects.get(slug=below).specific if below else EventsIndexPage.objects.get()
-    parent.add_child(instance=page)
+    EventsIndexPage.objects.get().add_child(instance=page)
     page.save_revision(clean=False).publish()
     return {"url": page.url, "key": str(page.occurrences.get().key), "pk": page.pk}
 

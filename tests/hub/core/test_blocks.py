@@ -133,7 +133,7 @@ def test_video_and_sound_need_a_transcript(nothing):
     assert "Add a transcript" in str(refused.value.block_errors["transcript"])
 
 
-def test_a_transcript_is_words_or_a_document(db):
+def test_a_transcript_is_words_or_a_document(person):
     document = DocumentFactory(title="All the words")
 
     with_words = BLOCKS["media_link"].clean(media_link())
@@ -141,7 +141,8 @@ def test_a_transcript_is_words_or_a_document(db):
 
     assert isinstance(with_words["transcript"], RichText)
     assert with_document["transcript_document"] == document
-    assert "Transcript: All the words" in BLOCKS["media_link"].render(with_document)
+    shown = drawn("media_link", media_link(transcript="", transcript_document=document.pk), user=person)
+    assert "Transcript: All the words" in shown
     assert "(video, 1 minute)" in BLOCKS["media_link"].render(with_words)
 
 
@@ -154,19 +155,19 @@ def test_a_draft_may_wait_for_its_transcript():
         block.restore_deferred_validation()
 
 
-def test_a_document_is_a_link_with_its_kind_and_size(db):
+def test_a_document_is_a_link_with_its_kind_and_size(person):
     document = DocumentFactory(title="Checklist", file_size=2048)
 
-    shown = drawn("document", {"document": document.pk, "title": ""})
+    shown = drawn("document", {"document": document.pk, "title": ""}, user=person)
 
     assert f'href="{document.url}"' in shown
     assert "Checklist" in shown
     assert "(PDF, 2.0\xa0KB)" in shown
-    assert "The list" in drawn("document", {"document": document.pk, "title": "The list"})
+    assert "The list" in drawn("document", {"document": document.pk, "title": "The list"}, user=person)
 
 
-def test_a_document_that_is_gone_leaves_nothing_behind(db):
-    assert drawn("document", {"document": 999999, "title": "Lost"}).strip() == ""
+def test_a_document_that_is_gone_leaves_nothing_behind(person):
+    assert drawn("document", {"document": 999999, "title": "Lost"}, user=person).strip() == ""
 
 
 def test_a_table_has_a_caption_and_headed_columns():

@@ -20,12 +20,11 @@ def index(home_page):
 
 @pytest.fixture
 def community(index):
-    """Makes a community's page, behind a circle if one is given."""
+    """Makes a community's page, behind the circle that is given or open to all staff."""
 
     def make(title, circle=None):
         page = index.add_child(instance=CommunityPage(title=title, purpose="To learn"))
-        if circle:
-            PageGate.objects.filter(page=page).update(circle=circle)
+        PageGate.objects.filter(page=page).update(circle=circle or CircleFactory(open=True))
         return page
 
     return make
