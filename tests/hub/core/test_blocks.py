@@ -141,7 +141,8 @@ def test_a_transcript_is_words_or_a_document(person):
 
     assert isinstance(with_words["transcript"], RichText)
     assert with_document["transcript_document"] == document
-    shown = drawn("media_link", media_link(transcript="", transcript_document=document.pk), user=person)
+    raw = {"title": "Handover", "kind": "video", "url": "https://video.example/1", "transcript_document": document.pk}
+    shown = drawn("media_link", raw, user=person)
     assert "Transcript: All the words" in shown
     assert "(video, 1 minute)" in BLOCKS["media_link"].render(with_words)
 
