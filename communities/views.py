@@ -73,9 +73,9 @@ def _facilitators(page):
 @require_POST
 def join(request, key):
     page = _named_community(request, key)
-    return _do_and_show_panel(
-        request, page, lambda: actions.join_community(page, person=request.user), done="You are a member."
-    )
+    first_step = "" if wants_fragment(request) or not page.welcome else f" First step: {page.welcome}"
+    done = f"You are a member.{first_step}"
+    return _do_and_show_panel(request, page, lambda: actions.join_community(page, person=request.user), done=done)
 
 
 def ask_to_join(request, key):

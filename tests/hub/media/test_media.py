@@ -1,6 +1,8 @@
 import pytest
 from django.core.files.base import ContentFile
 
+from home.models import HomePage
+from hub.circles.models import PageGate
 from hub.core.models import Organisation
 from hub.media import pictures
 from hub.media.models import HubImage
@@ -52,6 +54,18 @@ def test_a_former_member_sees_the_picture_no_more(client, circle):
     client.force_login(membership.person)
 
     assert client.get(card(ImageFactory(circle=circle))).status_code == 404
+
+
+def test_a_guest_sees_the_pictures_of_pages_they_may_read_and_no_others(client, home_page, circle):
+    shown, other = ImageFactory(), ImageFactory()
+    page = home_page.add_child(instance=HomePage(title="Ours", slug="ours", picture=shown))
+    PageGate.objects.create(page=page, circle=circle)
+    guest = PersonFactory(guest=True)
+    client.force_login(guest)
+    assert client.get(card(shown)).status_code == 404
+
+    MembershipFactory(circle=circle, person=guest)
+    assert [client.get(card(one)).status_code for one in (shown, other)] == [200, 404]
 
 
 def test_pictures_of_public_circles_are_open_and_of_others_ask_to_sign_in(client, circle):
