@@ -45,8 +45,9 @@ check: .venv/.dev ## Check the production settings and that no migration is miss
 bench: .venv/.dev ## Measure queries and speed, and write the figures to docs/
 	$(PY) scripts/bench.py
 
-vendor: .venv/.dev ## Fetch the NHS front end anew into site/
+vendor: .venv/.dev ## Fetch the NHS front end and axe anew
 	scripts/vendor_nhsuk
+	scripts/vendor_axe
 
 requirements: .venv/.made ## Compile the pinned requirements from the *.in files
 	test -x var/pip-tools/bin/pip-compile || $(PY) -m venv var/pip-tools
