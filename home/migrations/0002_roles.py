@@ -17,8 +17,8 @@ COLLECTION_PERMISSIONS = [
     ("wagtaildocs", "document", "choose_document"),
 ]
 TOPIC_PERMISSIONS = [("hub_topics", "topic", f"{verb}_topic") for verb in ("add", "change", "view")]
+EDITING_PERMISSIONS = [*TOPIC_PERMISSIONS, ("hub_core", "organisation", "change_organisation")]
 LIBRARY_PERMISSIONS = [
-    ("hub_core", "organisation", "change_organisation"),
     ("events", "signup", "view_signup"),
     ("hub_circles", "membership", "view_membership"),
     ("hub_people", "place", "add_place"),
@@ -38,7 +38,7 @@ def add_roles(apps, schema_editor):
     for one in groups.values():
         one.permissions.add(_permission(apps, *ADMIN))
     for name in (EDITORS, LIBRARY_TEAM):
-        groups[name].permissions.add(*[_permission(apps, *row) for row in TOPIC_PERMISSIONS])
+        groups[name].permissions.add(*[_permission(apps, *row) for row in EDITING_PERMISSIONS])
         _give_pages(apps, groups[name], PAGE_PERMISSIONS[name])
         _give_collection(apps, groups[name])
     groups[LIBRARY_TEAM].permissions.add(*[_permission(apps, *row) for row in LIBRARY_PERMISSIONS])

@@ -56,6 +56,12 @@ def test_an_editor_can_upload_a_picture_and_a_document(client, in_role):
     assert client.get("/admin/documents/add/").status_code == 200
 
 
+def test_an_editor_changes_the_names_of_the_organisation(client, in_role):
+    client.force_login(in_role(EDITORS))
+
+    assert client.get("/admin/settings/hub_core/organisation/", follow=True).status_code == 200
+
+
 def test_a_new_bulletin_offers_what_is_usual(client, in_role):
     person = in_role(EDITORS)
     client.force_login(person)
