@@ -60,7 +60,7 @@ class InviteForm(forms.Form):
     )
     ends_on = forms.DateField(
         label="Last day of membership",
-        help_text="Only for guests from other organisations, who always need one. For example, 2027-03-31.",
+        help_text="Only for guests from other organisations, who always need one.",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )

@@ -29,7 +29,7 @@ POLICY_PAGES = [
             ),
             _heading("You cannot sign in"),
             _text(
-                "Use “Forgotten your password?” on the sign-in page. The email comes within a few minutes. If you have no "
+                "Choose “I have forgotten my password” on the sign-in page. The email comes within a few minutes. If you have no "
                 "account, ask the library: accounts are made by invitation."
             ),
             _heading("On a shared computer"),
