@@ -48,7 +48,7 @@ EVENT_PAGES = {"lunch_and_learn": LunchAndLearnPage, "knowledge_cafe": Knowledge
 @transaction.atomic
 def load(*, today=None) -> None:
     """Load what is missing of the demo."""
-    today = today or timezone.localdate()
+    today, began = today or timezone.localdate(), timezone.now()
     set_up()
     load_topics(STARTER_TOPICS)
     _name_the_trust()
@@ -65,7 +65,7 @@ def load(*, today=None) -> None:
     _load_zones(topics)
     _load_profiles(people, topics)
     # What led up to the demo was told long ago: its mail would only bury what the visitor causes.
-    Notice.objects.filter(state=Notice.State.WAITING).update(
+    Notice.objects.filter(state=Notice.State.WAITING, created_at__gte=began).update(
         state=Notice.State.DROPPED, reason="Part of the demo's past.", sealed_body=None
     )
 
