@@ -3,7 +3,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from hub.circles.audience import named_circles
 from hub.circles.models import Membership
-from hub.core.registers import ReadOnlyPermissions, SafeIndexView, ScopedInspectView
+from hub.core.registers import ReadOnlyPermissions, ScopedInspectView
 from hub.people.roles import is_library_team
 
 
@@ -26,7 +26,6 @@ class MembershipAdmin(ModelAdmin):
     menu_icon = "group"
     menu_order = 310
     permission_helper_class = MembershipPermissions
-    index_view_class = SafeIndexView
     inspect_view_class = ScopedInspectView
     inspect_view_enabled = True
     inspect_view_fields = ["circle", "person", "role", "state", "since", "ends_on"]

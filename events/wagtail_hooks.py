@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from hub.core.registers import ReadOnlyPermissions, SafeIndexView, ScopedInspectView
+from hub.core.registers import ReadOnlyPermissions, ScopedInspectView
 
 from .models import EventPage, Signup
 from .permissions import may_see_register
@@ -27,7 +27,6 @@ class SignupAdmin(ModelAdmin):
     menu_icon = "calendar-check"
     menu_order = 320
     permission_helper_class = SignupPermissions
-    index_view_class = SafeIndexView
     inspect_view_class = ScopedInspectView
     inspect_view_enabled = True
     inspect_view_fields = ["occurrence", "person", "mode", "state", "signed_up_at", "promoted_at", "cancelled_at"]

@@ -9,12 +9,12 @@ from hub.people.roles import is_editor, is_library_team, is_reviewer
 from hub.review.models import Hold
 
 
-class WhatToDo(Component):
+class NextSteps(Component):
     """Shortcuts for editors, waiting texts for reviewers, people for the library team."""
 
-    name = "what_to_do"
+    name = "next_steps"
     order = 10
-    template_name = "home/admin/what_to_do.html"
+    template_name = "home/admin/next_steps.html"
 
     def __init__(self, user):
         self.user = user

@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .desk import WhatToDo
+from .desk import NextSteps
 from .models import HomePage
 
 
@@ -24,7 +24,7 @@ def back_to_the_hub():
 
 @hooks.register("construct_homepage_panels")
 def begin_with_what_there_is_to_do(request, panels):
-    panels.insert(0, WhatToDo(request.user))
+    panels.insert(0, NextSteps(request.user))
 
 
 @hooks.register("construct_help_menu")

@@ -88,3 +88,25 @@ def test_signups_of_events_the_reader_may_not_see_are_left_out(client, librarian
 
     assert "Lunch for all" in content
     assert "Inner circle lunch" not in content
+
+
+@pytest.mark.parametrize("report", ["site-history", "aging-pages"])
+def test_wagtails_own_reports_export_no_formulas_either(client, librarian, home_page, report):
+    librarian.first_name = "=cmd|"
+    librarian.save()
+    home_page.title = '=HYPERLINK("https://evil.example")'
+    home_page.save_revision(user=librarian).publish(user=librarian)
+
+    exported = rows(client.get(f"/admin/reports/{report}/", {"export": "csv"}))
+
+    cells = [value for row in exported for value in row.values()]
+    assert '\'=HYPERLINK("https://evil.example")' in cells
+    assert [value for value in cells if value.startswith("=")] == []
+
+
+@pytest.mark.parametrize("address", [MEMBERSHIPS, SIGNUPS, "/admin/reports/site-history/"])
+def test_a_workbook_can_be_exported_too(client, librarian, closed, address):
+    response = client.get(address, {"export": "xlsx"})
+
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content).startswith(b"PK")

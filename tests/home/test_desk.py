@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
-from home.desk import WhatToDo
+from home.desk import NextSteps
 from home.setting_up import set_up
 from hub.people.roles import EDITORS, LIBRARY_TEAM, REVIEWERS
 from tests.factories.people import PersonFactory
@@ -44,7 +44,7 @@ def test_every_step_leads_somewhere_the_role_may_go(client, in_role, role):
     person = in_role(role)
     client.force_login(person)
 
-    steps = WhatToDo(person).get_context_data({})["steps"]
+    steps = NextSteps(person).get_context_data({})["steps"]
 
     assert [client.get(address).status_code for _, address in steps] == [200] * len(steps)
 

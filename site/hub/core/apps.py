@@ -7,6 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from .registers import make_stock_exports_safe  # noqa: PLC0415 -- circular import: needs loaded models
+        from .registers import make_exports_safe  # noqa: PLC0415 -- circular import: needs loaded models
 
-        make_stock_exports_safe()
+        make_exports_safe()

@@ -1,12 +1,10 @@
 """What every register of the admin shares: rows to look up, filter and export, never to edit."""
 
-from datetime import date
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.views import IndexView, InspectView
+from wagtail_modeladmin.views import InspectView
 
 from .spreadsheets import safe_cell
 
@@ -49,17 +47,15 @@ class ScopedInspectView(InspectView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class SafeIndexView(IndexView):
-    def to_row_dict(self, item):
-        """SECURITY: what people typed never reaches a spreadsheet as a formula."""
-        return _safe(super().to_row_dict(item))
+def make_exports_safe() -> None:
+    """SECURITY: what people typed reaches no spreadsheet as a formula, in our registers and in Wagtail's own reports.
 
+    It is done to the text of each cell, after Wagtail has turned users, types and dates into words.
+    """
+    stock = SpreadsheetExportMixin.preprocess_field_value
 
-def make_stock_exports_safe() -> None:
-    """SECURITY: Wagtail's own reports export titles and names as they were typed; a title may be a formula."""
-    stock = SpreadsheetExportMixin.to_row_dict
-    SpreadsheetExportMixin.to_row_dict = lambda view, item: _safe(stock(view, item))
+    def preprocess_field_value(view, field, value, export_format):
+        written = stock(view, field, value, export_format)
+        return safe_cell(written) if isinstance(written, str) else written
 
-
-def _safe(row: dict) -> dict:
-    return {field: value if isinstance(value, date) else safe_cell(value) for field, value in row.items()}
+    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value
