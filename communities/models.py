@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from events.kinds import EVENT_PAGE_TYPES
 from hub.circles.models import PageGate
 from hub.core.addresses import ReservedSlugMixin
 from hub.core.blocks import BODY_BLOCKS
@@ -64,7 +65,7 @@ class CommunityPage(Page):
     objects = PageManager.from_queryset(CommunityPageQuerySet)()
 
     parent_page_types = ["communities.CommunitiesIndexPage"]
-    subpage_types = ["events.LunchAndLearnPage", "events.KnowledgeCafePage", "assets_library.AssetPage"]
+    subpage_types = [*EVENT_PAGE_TYPES, "assets_library.AssetPage"]
     template = "communities/community_page.html"
     has_public_face = True
     content_panels = [

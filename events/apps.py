@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 
+from .kinds import EVENT_PAGE_TYPES
+
 
 class EventsConfig(AppConfig):
     name = "events"
@@ -26,9 +28,9 @@ class EventsConfig(AppConfig):
             content=gathering.community_events,
             order=40,
         )
-        for model in ("EventPage", "LunchAndLearnPage", "KnowledgeCafePage"):
+        for model in ("events.EventPage", *EVENT_PAGE_TYPES):
             kinds.register(
-                f"events.{model}",
+                model,
                 label="Event",
                 visible=gathering.visible_events,
                 address=lambda page: page.get_url(),

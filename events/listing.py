@@ -6,11 +6,11 @@ from django.db.models import Prefetch, Q
 
 from hub.topics.models import Topic
 
+from .kinds import KIND_CHOICES
 from .standing import place_line
 
 PER_PAGE = 20
 FEW = 5
-KINDS = [("lunchandlearnpage", "Lunch and Learn"), ("knowledgecafepage", "Knowledge Café")]
 WHERE = {"in_person": ~Q(place=None), "online": ~Q(online_link="")}
 COMING, PAST = "coming", "past"
 
@@ -18,7 +18,7 @@ COMING, PAST = "coming", "past"
 class ChoicesForm(forms.Form):
     """What to narrow the list by. A choice it does not know narrows nothing, so an old link still works."""
 
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *KINDS])
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *KIND_CHOICES])
     topic = forms.ChoiceField(label="Topic", required=False)
     where = forms.ChoiceField(
         label="Where",

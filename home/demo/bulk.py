@@ -230,6 +230,7 @@ class _Loader:
         dates = [
             Occurrence(
                 event_id=page.pk,
+                slot=page.starts_at,
                 start=page.starts_at,
                 end=page.ends_at,
                 place=page.room,
@@ -243,6 +244,7 @@ class _Loader:
             signup for date, (_, parent) in zip(dates, pairs, strict=True) for signup in self._signups(date, parent)
         ]
         Signup.objects.bulk_create(signups, AT_ONCE)
+        Occurrence.objects.filter(event__in=[page.pk for page, _ in pairs]).recount()
 
     def _signups(self, date, parent):
         first, taken = min(self.now, date.start) - timedelta(days=14), 0

@@ -1,13 +1,13 @@
 """The last place under real commits: with the lock nobody is let in twice, without it somebody is."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections, transaction
 
 from events import actions
+from events.actions import deciding, storm
 from events.models import Signup
 
 from .committed import an_event
@@ -35,23 +35,22 @@ def at_once(work, people):
         return list(pool.map(one, people))
 
 
-def slowly(decide):
+@pytest.fixture
+def slowly(monkeypatch):
     """The same decision with a pause between looking and writing, so that a race is sure to show."""
-
-    def decided(*args, **kwargs):
-        answer = decide(*args, **kwargs)
-        time.sleep(0.05)
-        return answer
-
-    return decided
+    where, capacity, tally = storm.COLUMNS[Signup.Mode.IN_PERSON]
+    pausing = f"{where} AND (SELECT TRUE FROM pg_sleep(0.1))"  # noqa: S608 -- our own words
+    monkeypatch.setitem(storm.COLUMNS, Signup.Mode.IN_PERSON, (pausing, capacity, tally))
+    storm._statement.cache_clear()
+    yield
+    storm._statement.cache_clear()
 
 
 @pytest.mark.parametrize(("locked", "overbooks"), [(True, False), (False, True)])
-def test_eight_people_for_the_last_place(db, monkeypatch, locked, overbooks):
+def test_eight_people_for_the_last_place(db, slowly, monkeypatch, locked, overbooks):
     date, people = an_event(capacity=1, people=THREADS)
-    monkeypatch.setattr(actions, "_has_room", slowly(actions._has_room))
     if not locked:
-        monkeypatch.setattr(actions, "_lock", lambda occurrences: occurrences)
+        monkeypatch.setattr(storm, "LOCKS", {"limited": "", "unlimited": ""})
 
     at_once(lambda person: actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON), people)
 
@@ -83,7 +82,7 @@ def test_somebody_who_waits_too_long_is_asked_to_try_again(db):
 
     def hold():
         with transaction.atomic():
-            actions._locked(date.pk)
+            deciding.locked(date.pk)
             held.set()
             done.wait(timeout=20)
         connection.close()

@@ -8,7 +8,16 @@ from wagtail.test.utils import WagtailPageTestCase
 
 from events import actions, gathering, jobs
 from events.lifecycle import register_entries
-from events.models import EventPage, EventsIndexPage, KnowledgeCafePage, LunchAndLearnPage, Signup
+from events.models import (
+    CoffeeAndLearnPage,
+    EspressoCafePage,
+    EventPage,
+    EventsIndexPage,
+    KnowledgeCafePage,
+    LunchAndLearnPage,
+    OpenEventPage,
+    Signup,
+)
 from hub.circles import tabs
 from hub.notices import jobs as registered_jobs
 from hub.people import lifecycle
@@ -218,11 +227,14 @@ def test_publishing_with_fewer_places_than_people_warns(client, told, no_second_
 
 
 # --- Page types ------------------------------------------------------------------------------------------------------
+KINDS = [LunchAndLearnPage, CoffeeAndLearnPage, KnowledgeCafePage, EspressoCafePage, OpenEventPage]
+
+
 class PageTypesTest(WagtailPageTestCase):
     def test_what_may_stand_where(self):
-        self.assertAllowedSubpageTypes(EventsIndexPage, [LunchAndLearnPage, KnowledgeCafePage])
-        self.assertAllowedSubpageTypes(LunchAndLearnPage, [])
-        self.assertAllowedSubpageTypes(KnowledgeCafePage, [])
+        self.assertAllowedSubpageTypes(EventsIndexPage, KINDS)
+        for kind in KINDS:
+            self.assertAllowedSubpageTypes(kind, [])
         assert not EventPage.is_creatable
         assert EventsIndexPage.is_creatable
 

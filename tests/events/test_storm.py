@@ -18,11 +18,12 @@ from django.db import connection
 from django.urls import reverse
 
 from events import actions
+from events.actions import storm
 from events.models import Signup
 from hub.notices.models import Notice
 
 from .committed import an_event
-from .test_race import at_once, slowly
+from .test_race import at_once, slowly  # noqa: F401 -- a fixture
 
 PEOPLE, PLACES, AT_ONCE = 200, 20, 50
 CSRF_TOKEN = "s" * 32
@@ -114,15 +115,16 @@ def test_two_hundred_people_for_twenty_places(server):
     confirmed, waiting = list(date.signups.confirmed()), list(date.signups.waiting())
     assert statuses == [302] * PEOPLE
     assert (len(confirmed), len(waiting)) == (PLACES, PEOPLE - PLACES)
+    date.refresh_from_db()
+    assert date.in_person_tally == PLACES
     assert max(one.signed_up_at for one in confirmed) <= min(one.signed_up_at for one in waiting)
     assert [one.pk for one in waiting] == sorted(one.pk for one in waiting)
     assert Notice.objects.filter(recipient__in=people).count() == PEOPLE
 
 
-def test_without_the_lock_the_same_storm_overbooks(db, monkeypatch):
+def test_without_the_lock_the_same_storm_overbooks(db, slowly, monkeypatch):
     date, people = an_event(capacity=PLACES, people=40)
-    monkeypatch.setattr(actions, "_lock", lambda occurrences: occurrences)
-    monkeypatch.setattr(actions, "_has_room", slowly(actions._has_room))
+    monkeypatch.setattr(storm, "LOCKS", {"limited": "", "unlimited": ""})
 
     at_once(lambda person: actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON), people)
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from events.actions.places import recount
 from events.models import EventsIndexPage, KnowledgeCafePage, LunchAndLearnPage, Occurrence, Signup
 
 from .people import PersonFactory, PlaceFactory
@@ -58,6 +59,12 @@ class SignupFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Signup
+
+    @classmethod
+    def _create(cls, *args, **fields):
+        signup = super()._create(*args, **fields)
+        recount(Occurrence.objects.get(pk=signup.occurrence_id))
+        return signup
 
     person = factory.SubFactory(PersonFactory)
     mode = "in_person"

@@ -26,3 +26,28 @@ def post(
         },
     )
     return notice
+
+
+def statement(*, source: str, template: str, recipient: str, context: str, dedupe_key: str) -> str:
+    """An INSERT that posts one notice for each row of `source`, to be part of a larger statement.
+
+    For actions that are measured to need one statement. All arguments are SQL expressions, never text that somebody
+    typed. It promises what `post` does: a `dedupe_key` that is known already posts nothing more.
+    """
+    given = {
+        "key": "gen_random_uuid()",
+        "template": template,
+        "recipient_id": recipient,
+        "address": "''",
+        "context": context,
+        "sealed_body": "NULL",
+        "dedupe_key": dedupe_key,
+        "state": f"'{Notice.State.WAITING}'",
+        "reason": "''",
+        "attempts": "0",
+        "created_at": "clock_timestamp()",
+        "send_after": "clock_timestamp()",
+        "leased_by": "''",
+    }
+    return f"""INSERT INTO {Notice._meta.db_table} ({", ".join(given)}) SELECT {", ".join(given.values())} FROM {source}
+        ON CONFLICT (dedupe_key) DO NOTHING"""  # noqa: S608 -- names of our own columns

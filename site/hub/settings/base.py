@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "communities",
     "events",
     "assets_library",
+    "hub.ask",
     "hub.review",
     "hub.directory",
     "hub.trail",
@@ -256,6 +257,10 @@ RENDITION_CACHE = {
 # --- Ours ------------------------------------------------------------------------------------------------------------
 HUB_HOSPITAL_NUMBER_PATTERN: str | None = None
 HUB_NEEDS_KEPT_DAYS = 7  # days after an event until dietary and access needs are erased
+HUB_LATE_CANCEL_HOURS = 24  # giving up a place this short before the start counts as late
+HUB_ANSWERS_KEPT_DAYS = 365  # days after anonymous questions close until the answers are deleted
+# With fewer people than this nothing is shown: the spread of a rating, the results of a survey, a breakdown by group.
+HUB_FLOOR_RATINGS, HUB_FLOOR_SURVEYS, HUB_FLOOR_BREAKDOWNS = 4, 5, 10
 HUB_BASE_URL = "http://localhost:8000"
 HUB_ACCEL_PREFIX: str | None = None  # the proxy's internal address of the media folder, such as "/protected/"
 
@@ -263,7 +268,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"hide_secrets": {"()": "hub.ask.logs.HideSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["hide_secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

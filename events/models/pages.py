@@ -1,4 +1,4 @@
-import uuid
+"""What editors write: the list, the event and its kinds."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,12 +13,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from events import listing, standing
+from events.blocks import QUESTION_BLOCKS
+from events.kinds import EVENT_PAGE_TYPES, Preset
+from events.page_forms import EventPageForm
+from events.querysets import EventPageQuerySet
 from hub.core.addresses import ReservedSlugMixin
 from hub.core.blocks import BODY_BLOCKS
 from hub.topics.models import TopicItem
 
-from . import listing, standing
-from .querysets import EventPageQuerySet, OccurrenceQuerySet, SignupQuerySet
+from .dates import Occurrence
 
 
 class EventsIndexPage(ReservedSlugMixin, Page):
@@ -27,7 +31,7 @@ class EventsIndexPage(ReservedSlugMixin, Page):
     intro = models.CharField(max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
-    subpage_types = ["events.LunchAndLearnPage", "events.KnowledgeCafePage"]
+    subpage_types = EVENT_PAGE_TYPES
     max_count = 1
     template = "events/events_index_page.html"
 
@@ -41,6 +45,14 @@ class EventsIndexPage(ReservedSlugMixin, Page):
 
 class EventTopic(TopicItem):
     content_object = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="topic_items")
+
+
+class Repeats(models.TextChoices):
+    NEVER = "never", "Does not repeat"
+    WEEKLY = "weekly", "Every week"
+    FORTNIGHTLY = "fortnightly", "Every two weeks"
+    MONTHLY_DATE = "monthly_date", "Every month on this day of the month"
+    MONTHLY_WEEKDAY = "monthly_weekday", "Every month on this weekday, such as the second Tuesday"
 
 
 class EventPage(Page):
@@ -86,15 +98,39 @@ class EventPage(Page):
     signup_closes_at = models.DateTimeField(
         "sign-up closes", null=True, blank=True, help_text="Leave empty to close when the event starts."
     )
+    promotion_stops_hours = models.PositiveSmallIntegerField(
+        "hours before the start when the waiting list stops moving",
+        default=2,
+        help_text="After that nobody is moved up by surprise; a free place goes to whoever takes it first.",
+    )
+    drop_in = models.BooleanField(
+        "people may just come", default=False, help_text="Nobody needs to sign up; those who come are counted there."
+    )
     catering = models.BooleanField(
         "food is provided", default=False, help_text="People are asked for dietary needs when they sign up."
     )
+    questions = StreamField(
+        QUESTION_BLOCKS,
+        blank=True,
+        max_num=5,
+        help_text="Up to five questions of your own. Organisers alone read the answers.",
+    )
+    aims = models.TextField(
+        "learning aims", blank=True, max_length=600, help_text="One to a line. They are printed on certificates."
+    )
+    repeats = models.CharField(max_length=16, choices=Repeats, default=Repeats.NEVER)
+    repeat_until = models.DateField(
+        "repeat until", null=True, blank=True, help_text="The last day on which it may happen; 60 dates at most."
+    )
+    skip_bank_holidays = models.BooleanField("not on bank holidays in England", default=True)
 
     objects = PageManager.from_queryset(EventPageQuerySet)()
 
     is_creatable = False
     subpage_types = []
     template = "events/event_page.html"
+    base_form_class = EventPageForm
+    preset = Preset(minutes=60)
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
@@ -109,14 +145,27 @@ class EventPage(Page):
         ),
         MultiFieldPanel(
             [
+                FieldRowPanel([FieldPanel("repeats"), FieldPanel("repeat_until")]),
+                FieldPanel("skip_bank_holidays"),
+                InlinePanel("times", heading="More times on each day", label="Time"),
+                InlinePanel("skipped_dates", heading="Days left out", label="Day"),
+            ],
+            heading="Repeats",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
                 FieldPanel("host"),
                 FieldRowPanel([FieldPanel("signup_opens_at"), FieldPanel("signup_closes_at")]),
-                FieldPanel("catering"),
+                FieldRowPanel([FieldPanel("drop_in"), FieldPanel("catering")]),
+                FieldPanel("promotion_stops_hours"),
+                FieldPanel("questions"),
             ],
             heading="Sign-up",
         ),
         InlinePanel("speakers", heading="Speakers", label="Speaker"),
         FieldPanel("body"),
+        FieldPanel("aims"),
         FieldPanel("topics"),
     ]
     search_fields = [
@@ -138,6 +187,9 @@ class EventPage(Page):
                 | Q(signup_closes_at__gt=F("signup_opens_at")),
                 name="events_page_signup_closes_after_opening",
             ),
+            models.CheckConstraint(
+                condition=Q(repeats="never") | Q(repeat_until__isnull=False), name="events_page_repeats_until_a_day"
+            ),
         ]
 
     def clean(self):
@@ -149,6 +201,10 @@ class EventPage(Page):
             errors["signup_closes_at"] = "Sign-up must close after it opens."
         if not self.room_id and not self.online_link:
             errors["room"] = "Choose a room or give an online link: people need to know where to go."
+        if self.repeats != Repeats.NEVER and not self.repeat_until:
+            errors["repeat_until"] = "Give the last day on which it may happen."
+        elif self.repeat_until and self.starts_at and self.repeat_until < timezone.localdate(self.starts_at):
+            errors["repeat_until"] = "The last day must not be before the first date."
         if errors:
             raise ValidationError(errors)
 
@@ -175,10 +231,23 @@ class LunchAndLearnPage(EventPage):
 
     template = "events/event_page.html"
     subpage_types = []
+    preset = Preset(minutes=45, catering=True)
 
     class Meta:
         verbose_name = "Lunch and Learn"
         verbose_name_plural = "Lunch and Learns"
+
+
+class CoffeeAndLearnPage(EventPage):
+    """One idea in a coffee break, often several times a day so that every shift can come."""
+
+    template = "events/event_page.html"
+    subpage_types = []
+    preset = Preset(minutes=20, drop_in=True)
+
+    class Meta:
+        verbose_name = "Coffee and Learn"
+        verbose_name_plural = "Coffee and Learns"
 
 
 class KnowledgeCafePage(EventPage):
@@ -186,10 +255,33 @@ class KnowledgeCafePage(EventPage):
 
     template = "events/event_page.html"
     subpage_types = []
+    preset = Preset(minutes=90, places=32)
 
     class Meta:
         verbose_name = "Knowledge Café"
         verbose_name_plural = "Knowledge Cafés"
+
+
+class EspressoCafePage(EventPage):
+    """A short Knowledge Café: one question, two or three rounds of ten minutes. A head-count is enough."""
+
+    template = "events/event_page.html"
+    subpage_types = []
+    preset = Preset(minutes=40, drop_in=True)
+
+    class Meta:
+        verbose_name = "Espresso Café"
+        verbose_name_plural = "Espresso Cafés"
+
+
+class OpenEventPage(EventPage):
+    """Any other gathering that people can come to."""
+
+    template = "events/event_page.html"
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "Open event"
 
 
 class EventSpeaker(Orderable):
@@ -214,140 +306,32 @@ class EventSpeaker(Orderable):
         return self.name
 
 
-class Occurrence(models.Model):
-    """One date of an event, as people were last told of it. Publishing the event brings it up to date."""
+class EventTime(Orderable):
+    """One more time of day at which the event is held, on each of its days, for as long as the first."""
 
-    class State(models.TextChoices):
-        SCHEDULED = "scheduled", "Scheduled"
-        CANCELLED = "cancelled", "Cancelled"
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="times")
+    starts = models.TimeField()
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    event = models.ForeignKey(EventPage, on_delete=models.CASCADE, related_name="occurrences")
-    start = models.DateTimeField()
-    end = models.DateTimeField()
-    place = models.ForeignKey("hub_people.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    in_person_capacity = models.PositiveIntegerField(null=True, blank=True)
-    online_link = models.URLField(max_length=500, blank=True)
-    online_capacity = models.PositiveIntegerField(null=True, blank=True)
-    state = models.CharField(max_length=9, choices=State, default=State.SCHEDULED)
-    sequence = models.PositiveIntegerField(default=0, help_text="How often its time or place changed.")
-    cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancelled_because = models.CharField(max_length=300, blank=True)
+    panels = [FieldPanel("starts")]
 
-    objects = OccurrenceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["start", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="events_occurrence_ends_after_start"),
-            models.CheckConstraint(
-                condition=Q(state="scheduled", cancelled_at=None) | Q(state="cancelled", cancelled_at__isnull=False),
-                name="events_occurrence_cancelled_has_a_time",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["end"], name="events_occurrence_end"),
-            models.Index(fields=["start"], name="events_occurrence_start"),
-        ]
+    class Meta(Orderable.Meta):
+        verbose_name = "time"
+        constraints = [models.UniqueConstraint(fields=["page", "starts"], name="events_time_once")]
 
     def __str__(self):
-        return f"{self.event} on {timezone.localtime(self.start):%d %B %Y}"
-
-    @property
-    def uid(self):
-        """What calendars know this date by. It never changes."""
-        return f"{self.key}@knowledge-hub"
-
-    @property
-    def modes(self):
-        """The kinds of place that it offers."""
-        offered = [(Signup.Mode.IN_PERSON, self.place_id), (Signup.Mode.ONLINE, self.online_link)]
-        return [mode for mode, where in offered if where]
-
-    def capacity(self, mode) -> int | None:
-        """How many places of this kind there are; None is no limit."""
-        return self.online_capacity if mode == Signup.Mode.ONLINE else self.in_person_capacity
-
-    def places_taken(self, mode) -> int:
-        """How many places of this kind are taken, from a queryset `with_places_taken`."""
-        return self.online_taken if mode == Signup.Mode.ONLINE else self.in_person_taken
-
-    def places_left(self, mode) -> int | None:
-        """How many places of this kind are free, from the same; None is no limit."""
-        capacity = self.capacity(mode)
-        return None if capacity is None else max(capacity - self.places_taken(mode), 0)
-
-    def is_over(self, *, now=None) -> bool:
-        return self.end <= (now or timezone.now())
-
-    def is_cancelled(self) -> bool:
-        return self.state == self.State.CANCELLED
+        return f"{self.starts:%H:%M}"
 
 
-class Signup(models.Model):
-    """One person and one date of an event. The row stays when they cancel and comes alive when they sign up again."""
+class EventSkippedDate(Orderable):
+    """A day on which the series is not held."""
 
-    class Mode(models.TextChoices):
-        IN_PERSON = "in_person", "In person"
-        ONLINE = "online", "Online"
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="skipped_dates")
+    day = models.DateField()
 
-    class State(models.TextChoices):
-        CONFIRMED = "confirmed", "Has a place"
-        WAITING = "waiting", "Waiting"
-        CANCELLED = "cancelled", "Cancelled"
+    panels = [FieldPanel("day")]
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="signups")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="signups")
-    mode = models.CharField(max_length=9, choices=Mode)
-    state = models.CharField(max_length=9, choices=State)
-    signed_up_at = models.DateTimeField()
-    promoted_at = models.DateTimeField(null=True, blank=True, help_text="When a place came from the waiting list.")
-    cancelled_at = models.DateTimeField(null=True, blank=True)
-    dietary_needs = models.TextField(blank=True)
-    access_needs = models.TextField(blank=True)
-    told_sequence = models.IntegerField(
-        default=-1, help_text="SEQUENCE of the last calendar file for this person; -1 before the first."
-    )
-
-    objects = SignupQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["signed_up_at", "pk"]
-        verbose_name = "sign-up"
-        constraints = [
-            models.UniqueConstraint(fields=["occurrence", "person"], name="events_one_signup_a_person"),
-            models.CheckConstraint(condition=Q(mode__in=["in_person", "online"]), name="events_signup_mode_is_known"),
-            models.CheckConstraint(
-                condition=Q(state="cancelled", cancelled_at__isnull=False)
-                | Q(state__in=["confirmed", "waiting"], cancelled_at=None),
-                name="events_signup_cancelled_has_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(promoted_at=None) | ~Q(state="waiting"), name="events_signup_promoted_does_not_wait"
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["occurrence", "mode", "signed_up_at", "id"],
-                condition=Q(state="waiting"),
-                name="events_signup_queue",
-            ),
-            models.Index(fields=["occurrence", "mode"], condition=Q(state="confirmed"), name="events_signup_confirmed"),
-            models.Index(fields=["person", "state"], name="events_signup_of_person"),
-        ]
+    class Meta(Orderable.Meta):
+        verbose_name = "day left out"
 
     def __str__(self):
-        return f"Sign-up {self.key}"
-
-    @property
-    def is_confirmed(self):
-        return self.state == self.State.CONFIRMED
-
-    @property
-    def is_waiting(self):
-        return self.state == self.State.WAITING
-
-    @property
-    def is_cancelled(self):
-        return self.state == self.State.CANCELLED
+        return f"{self.day:%d %B %Y}"
