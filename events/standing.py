@@ -1,8 +1,9 @@
 """Where one reader stands with one event: what the sign-up panel says."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from .permissions import may_organise
+from .permissions import facilitating, may_organise, remember_facilitating
 
 SHARED = ("event__host", "event__picture")
 
@@ -10,9 +11,11 @@ SHARED = ("event__host", "event__picture")
 def panel_of(event, user, *, now=None):
     """The context of the sign-up panel. An event that was never published has no date yet, and no panel."""
     dates = event.occurrences.with_places_taken().with_signup_of(user).select_related("place", *SHARED, "my_signup")
+    dates = dates.annotate(i_facilitate=Exists(facilitating(user, OuterRef(OuterRef("event")))))
     occurrence = dates.first() if event.pk else None
     if occurrence is None:
         return panel(event, None, None, user)
+    remember_facilitating(event, user, occurrence.i_facilitate)
     _share(event, occurrence.event)
     occurrence.event = event
     signup = getattr(occurrence, "my_signup", None)  # Django sets no attribute where the join finds nothing
@@ -37,7 +40,7 @@ def panel(event, occurrence, signup, user, *, ahead=None, now=None):
         "standing": standing,
         "queue_place": _queue_place(occurrence, signup, ahead) if standing == "waiting" else None,
         "places": [place_line(occurrence, mode) for mode in occurrence.modes],
-        "online_link": _link_for(occurrence, signup, user),
+        "online_link": _link_for(event, occurrence, signup, user),
         "is_organiser": may_organise(user, event),
     }
 
@@ -68,7 +71,7 @@ def _queue_place(occurrence, signup, ahead):
     return 1 + (occurrence.signups.ahead_of(signup).count() if ahead is None else ahead)
 
 
-def _link_for(occurrence, signup, user):
+def _link_for(event, occurrence, signup, user):
     """SECURITY: the online link goes to people with an online place and to the organisers alone."""
     has_place = signup and signup.is_confirmed and signup.mode == signup.Mode.ONLINE
-    return occurrence.online_link if has_place or may_organise(user, occurrence.event) else ""
+    return occurrence.online_link if has_place or may_organise(user, event) else ""

@@ -1,6 +1,6 @@
 from django import forms
 
-from .models import Signup
+from events.models import Signup
 
 WHO_SEES = "Only the host of the event sees this. It is deleted {days} days after the event."
 LONGEST = 500
@@ -49,18 +49,6 @@ class SignupForm(forms.Form):
 
     def clean_mode(self):
         return Signup.Mode(self.cleaned_data["mode"])
-
-
-class CancelEventForm(forms.Form):
-    """Calling an event off. The reason goes to everybody who signed up."""
-
-    reason = forms.CharField(
-        label="Why is it cancelled?",
-        help_text="One sentence. Everybody who signed up will read it.",
-        required=False,
-        max_length=300,
-        error_messages={"max_length": "The reason must be 300 characters or fewer."},
-    )
 
 
 def _hint(place):
