@@ -20,6 +20,7 @@ urlpatterns = [
     path("do/pages/", include("hub.circles.urls")),
     path("do/events/", include("events.urls")),
     path("do/library/", include("assets_library.urls")),
+    path("do/ask/", include("hub.ask.urls")),
     path("do/review/", include("hub.review.urls")),
     path("do/notices/", include("hub.notices.urls")),
     path("topics/", include("hub.topics.urls")),

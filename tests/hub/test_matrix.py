@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 
 from assets_library.models import AssetPage
 from home.models import HomePage, StandardPage, TechniquePage, TechniquesIndexPage
+from hub.ask.actions import issue_ticket
 from hub.directory.models import Profile
 from hub.media.models import HubDocument, HubImage
 from hub.people.models import Invitation
@@ -25,6 +26,7 @@ from hub.people.roles import EDITORS, LIBRARY_TEAM, REVIEWERS
 from hub.review.models import Hold
 from hub.topics.models import Topic
 from hub.trail.actions import short_link_to
+from tests.factories.ask import open_set, register_kind
 from tests.factories.circles import CircleFactory, MembershipFactory, gate
 from tests.factories.communities import CommunitiesIndexPageFactory, CommunityPageFactory
 from tests.factories.content import png
@@ -113,6 +115,9 @@ class World:
         )
         self.hold = Hold.objects.create(target=self.asset, findings=[], asked_by=self.people["editor"])
         self.notice = NoticeFactory(recipient=listed, state="dead")
+        register_kind(name="tests.matrix", may_read=lambda user, asked: user == self.people["facilitator"])
+        self.questions = open_set(kind="tests.matrix", about=listed, today=timezone.localdate())
+        self.ticket = issue_ticket(self.questions)
         picture = HubImage.objects.create(
             title="Members' picture", file=ContentFile(png(40, 40), name="p.png"), circle=self.closed.circle
         )
@@ -182,6 +187,7 @@ def of_date(name):
 RUN = {**inside(403, outside=403), "guest": 404, "facilitator": 200}
 RUN_POST = {**RUN, "facilitator": 302}
 ORGANISE = inside(403, facilitator=200)
+ASKED = staff(404, facilitator=200)
 
 # (address name, how to build it, method, data, what each role gets)
 ROWS = [
@@ -242,6 +248,15 @@ ROWS = [
         {},
         inside(302, facilitator=403),
     ),
+    # ask: whoever holds the secret answers, as nobody; the results are for those whom the kind lets read them
+    ("ask:answer", lambda w: reverse("ask:answer", args=[w.ticket]), "get", {}, everybody(200)),
+    ("ask:answer", lambda w: reverse("ask:answer", args=[w.ticket]), "post", {"useful": "4"}, everybody(302)),
+    ("ask:answer", lambda w: reverse("ask:answer", args=["x" * 32]), "get", {}, everybody(404)),
+    ("ask:thanks", lambda w: reverse("ask:thanks"), "get", {}, everybody(200)),
+    *[
+        (f"ask:{name}", lambda w, name=name: reverse(f"ask:{name}", args=[w.questions.key]), "get", {}, ASKED)
+        for name in ("results", "results_csv")
+    ],
     (
         "hub_review:held_texts",
         lambda w: reverse("hub_review:held_texts"),
