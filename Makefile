@@ -19,16 +19,17 @@ help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: .venv/.run ## Serve the demo on http://localhost:8000 (another port: make demo PORT=8001)
+	@scripts/ensure_pdf || echo "The demo works without: where it would offer a PDF, it offers a page to print."
 	@echo "Preparing the database ..."
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@PORT=$(PORT) $(MANAGE) load_demo
 	@PORT=$(PORT) HOST=$(HOST) $(PY) scripts/serve_demo.py
 
 test: .venv/.dev ## Run every test, browser tests included (some only: make test ARGS=tests/events)
-	@browser=$$(scripts/ensure_browser) && CHROMIUM=$$browser $(PY) -m pytest $(ARGS)
+	@scripts/ensure_pdf && browser=$$(scripts/ensure_browser) && CHROMIUM=$$browser $(PY) -m pytest $(ARGS)
 
 quick: .venv/.dev ## Run the tests that need no browser
-	@$(PY) -m pytest -m "not browser" $(ARGS)
+	@scripts/ensure_pdf && $(PY) -m pytest -m "not browser" $(ARGS)
 
 lint: .venv/.dev ## Check style of Python and templates
 	$(PY) -m ruff check .
@@ -45,9 +46,10 @@ check: .venv/.dev ## Check the production settings and that no migration is miss
 bench: .venv/.dev ## Measure queries and speed, and write the figures to docs/
 	$(PY) scripts/bench.py
 
-vendor: .venv/.dev ## Fetch the NHS front end and axe anew
+vendor: .venv/.dev ## Fetch the NHS front end, axe and ical.js anew
 	scripts/vendor_nhsuk
 	scripts/vendor_axe
+	scripts/vendor_ical
 
 requirements: .venv/.made ## Compile the pinned requirements from the *.in files
 	test -x var/pip-tools/bin/pip-compile || $(PY) -m venv var/pip-tools

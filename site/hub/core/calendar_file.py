@@ -1,25 +1,25 @@
-"""One event as an iCalendar file that mail programs and phones take in."""
+"""Events as iCalendar files that mail programs and phones take in. Long feeds: `hub.core.calendar_feed`."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Literal
 
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
-PRODUCT = "-//Knowledge Hub//Events//EN"
-STATUSES = {"REQUEST": "CONFIRMED", "PUBLISH": "CONFIRMED", "CANCEL": "CANCELLED"}
+from .calendar_text import PRODUCT, EventLine, one_line
 
-# RFC 5545 3.3.11 allows no control characters but tab; line breaks are written as \n by the library.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
+METHODS = ("REQUEST", "CANCEL", "PUBLISH")
+
 _EMAIL = re.compile(r"[^\s@\"'<>,;:\\()\x00-\x20]+@[^\s@\"'<>,;:\\()\x00-\x20]+")
-_URL = re.compile(r"https?://[^\s\x00-\x20\x7f]+")
 
 
 def calendar_event(
     *,
     uid: str,
     sequence: int,
-    method: Literal["REQUEST", "CANCEL", "PUBLISH"],
+    method: Method,
     start: datetime,
     end: datetime,
     summary: str,
@@ -44,77 +44,115 @@ def calendar_event(
     ValueError: a time without a zone, an end that is not after the start, an unknown method, a negative sequence or
     alarm, an empty uid, a REQUEST without attendee, an address that is none.
     """
-    _check(uid, sequence, method, alarm_minutes)
-    start, end, stamp = _utc(start), _utc(end), _utc(stamp)
-    if end <= start:
-        raise ValueError("The event must end after it starts.")
-    if method == "REQUEST" and not attendee_email:
-        raise ValueError("A REQUEST needs the attendee's email address.")
-
-    event = Event()
-    event.add("uid", _line(uid))
-    event.add("sequence", sequence)
-    event.add("status", STATUSES[method])
-    event.add("transp", "OPAQUE")
-    for name, moment in (("dtstart", start), ("dtend", end), ("dtstamp", stamp), ("last-modified", stamp)):
-        event.add(name, moment)
-    event.add("summary", _line(summary))
-    _add_texts(event, description=_lines(description), location=_line(location), url=_address(url))
-    event.add("organizer", _person(organiser_name, organiser_email))
-    if attendee_email and method != "PUBLISH":
-        event.add("attendee", _attendee(attendee_name, attendee_email))
-    if alarm_minutes is not None and method != "CANCEL":
-        event.add_component(_alarm(alarm_minutes, summary))
-    return _calendar(method, event)
+    event = EventLine(
+        uid=uid,
+        sequence=sequence,
+        start=start,
+        end=end,
+        stamp=stamp,
+        summary=summary,
+        description=description,
+        location=location,
+        url=url or "",
+    )
+    return _file(
+        [event],
+        method=method,
+        organiser=_person(organiser_name, organiser_email),
+        attendee=_attendee(attendee_name, attendee_email) if attendee_email else None,
+        alarm_minutes=alarm_minutes,
+    )
 
 
-def _check(uid: str, sequence: int, method: str, alarm_minutes: int | None) -> None:
-    if method not in STATUSES:
+def calendar_events(
+    events: Iterable[EventLine],
+    *,
+    method: Method = "PUBLISH",
+    organiser_name: str = "",
+    organiser_email: str = "",
+    attendee_name: str | None = None,
+    attendee_email: str | None = None,
+    alarm_minutes: int | None = None,
+) -> bytes:
+    """The calendar file of several events, each with its own uid, sequence and status; else as `calendar_event`.
+
+    Calendars take in every event of a PUBLISH. Of a REQUEST or CANCEL, which RFC 5546 keeps for one uid, some mail
+    programs read the first alone: to invite to a series, send a file for each date. In a PUBLISH a cancelled event is
+    cancelled; in a CANCEL all are.
+
+    ValueError: no events, one uid twice, a REQUEST for a cancelled event, and what `calendar_event` refuses.
+    """
+    events = list(events)
+    if not events or len({event.uid for event in events}) < len(events):
+        raise ValueError("A calendar file holds one event or more, each with a uid of its own.")
+    return _file(
+        events,
+        method=method,
+        organiser=_person(organiser_name, organiser_email) if organiser_email else None,
+        attendee=_attendee(attendee_name, attendee_email) if attendee_email else None,
+        alarm_minutes=alarm_minutes,
+    )
+
+
+def _file(
+    events: list[EventLine],
+    *,
+    method: Method,
+    organiser: vCalAddress | None,
+    attendee: vCalAddress | None,
+    alarm_minutes: int | None,
+) -> bytes:
+    _check(events, method, organiser, attendee, alarm_minutes)
+    calendar = _calendar(method)
+    for line in events:
+        is_cancelled = line.cancelled or method == "CANCEL"
+        event = _event(line, "CANCELLED" if is_cancelled else "CONFIRMED")
+        if organiser is not None:
+            event.add("organizer", organiser)
+        if attendee is not None and method != "PUBLISH":
+            event.add("attendee", attendee)
+        if alarm_minutes is not None and not is_cancelled:
+            event.add_component(_alarm(alarm_minutes, line.summary))
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _check(events, method, organiser, attendee, alarm_minutes) -> None:
+    if method not in METHODS:
         raise ValueError(f"Unknown calendar method: {method!r}.")
-    if not uid.strip():
-        raise ValueError("A calendar event needs a uid.")
-    if sequence < 0:
-        raise ValueError("The sequence of a calendar event counts from 0.")
+    if method != "PUBLISH" and organiser is None:
+        raise ValueError(f"A {method} needs the organiser's email address.")
+    if method == "REQUEST" and attendee is None:
+        raise ValueError("A REQUEST needs the attendee's email address.")
+    if method == "REQUEST" and any(event.cancelled for event in events):
+        raise ValueError("Nobody is asked to a cancelled event: send a CANCEL.")
     if alarm_minutes is not None and alarm_minutes < 0:
         raise ValueError("An alarm goes off before the start: give minutes from 0.")
 
 
-def _calendar(method: str, event: Event) -> bytes:
+def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add_component(event)
-    return calendar.to_ical()
+    return calendar
 
 
-def _utc(moment: datetime) -> datetime:
-    if moment.utcoffset() is None:
-        raise ValueError("Times in a calendar file need a time zone.")
-    return moment.astimezone(UTC).replace(microsecond=0)
-
-
-def _lines(text: str) -> str:
-    """`text` without control characters, its line breaks kept."""
-    return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _line(text: str) -> str:
-    """`text` on one line."""
-    return " ".join(_lines(text).split())
-
-
-def _add_texts(event: Event, **texts: str | None) -> None:
-    for name, text in texts.items():
-        if text:
+def _event(line: EventLine, status: str) -> Event:
+    event = Event()
+    event.add("uid", line.uid)
+    event.add("sequence", line.sequence)
+    event.add("status", status)
+    event.add("transp", "TRANSPARENT" if line.cancelled else "OPAQUE")
+    moments = {"dtstart": line.start, "dtend": line.end, "dtstamp": line.stamp, "last-modified": line.stamp}
+    for name, moment in moments.items():
+        event.add(name, moment)
+    event.add("summary", line.summary)
+    for name in ("description", "location", "url"):
+        if text := getattr(line, name):
             event.add(name, text)
-
-
-def _address(url: str | None) -> str | None:
-    if url and not _URL.fullmatch(url):
-        raise ValueError("The address of an event must be a whole http or https address.")
-    return url
+    return event
 
 
 def _person(name: str | None, email: str) -> vCalAddress:
@@ -122,7 +160,7 @@ def _person(name: str | None, email: str) -> vCalAddress:
     if not _EMAIL.fullmatch(email):
         raise ValueError("That is not an email address.")
     person = vCalAddress(f"mailto:{email}")
-    if name and (shown := _line(name).replace('"', "'")):
+    if name and (shown := one_line(name).replace('"', "'")):
         person.params["CN"] = shown
     return person
 
@@ -136,6 +174,6 @@ def _attendee(name: str | None, email: str) -> vCalAddress:
 def _alarm(minutes: int, summary: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _line(summary))
+    alarm.add("description", summary)
     alarm.add("trigger", timedelta(minutes=-minutes))
     return alarm

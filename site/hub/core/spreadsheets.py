@@ -3,12 +3,17 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.http import StreamingHttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from .workbook import Cell, write_workbook
+
 BYTE_ORDER_MARK = "\ufeff"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # The signs that start a formula, their full-width twins, and the blanks that a spreadsheet drops before looking.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -37,8 +42,29 @@ def stream_csv(filename: str, header: Iterable, rows: Iterable[Iterable]) -> Str
     file systems or headers read specially are taken out of `filename`, and `.csv` is added where it is missing. It is
     kept by no cache. Whoever calls has already decided who may see the rows.
     """
-    response = StreamingHttpResponse(_lines(header, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, _safe_filename(filename))
+    return _download(_lines(header, rows), "text/csv; charset=utf-8", _safe_filename(filename, "csv"))
+
+
+def stream_xlsx(filename: str, header: Iterable, rows: Iterable[Iterable]) -> StreamingHttpResponse:
+    """An Excel download, written row by row as it is sent; it promises what `stream_csv` does, with `.xlsx` for `.csv`.
+
+    Numbers are numbers; dates, and date-times in the local time of the reader, are dates that a sheet can sort and
+    count with; all else is text. Of a text Excel holds 32,767 characters; "?" stands for control characters.
+    """
+    table = ([_sheet_cell(cell) for cell in row] for row in rows)
+    content = write_workbook([_sheet_cell(cell) for cell in header], table)
+    return _download(content, XLSX, _safe_filename(filename, "xlsx"))
+
+
+def _sheet_cell(value: object) -> Cell:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.make_naive(value)
+    return value if isinstance(value, date) else safe_cell(value)
+
+
+def _download(content: Iterator[bytes], content_type: str, filename: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, filename)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -62,6 +88,7 @@ def _line(writer, cells: Iterable) -> str:
     return writer.writerow([safe_cell(cell) for cell in cells])
 
 
-def _safe_filename(filename: str) -> str:
-    stem = re.sub(r"\.csv$", "", _NOT_IN_FILENAMES.sub("-", filename).strip(" .-"), flags=re.IGNORECASE).strip(" .-")
-    return f"{stem[:100] or 'export'}.csv"
+def _safe_filename(filename: str, ending: str) -> str:
+    stem = _NOT_IN_FILENAMES.sub("-", filename).strip(" .-")
+    stem = re.sub(rf"\.{ending}$", "", stem, flags=re.IGNORECASE).strip(" .-")
+    return f"{stem[:100] or 'export'}.{ending}"

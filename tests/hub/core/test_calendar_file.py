@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from hub.core.calendar_file import calendar_event
+from hub.core.calendar_file import calendar_event, calendar_events
+from hub.core.calendar_text import EventLine
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -199,3 +200,91 @@ def test_any_text_gives_one_event(text):
 def test_what_makes_no_sense_is_refused(changes):
     with pytest.raises(ValueError, match="."):
         _file(**changes)
+
+
+def _line(**changes):
+    start = datetime(2026, 6, 2, 12, 30, tzinfo=LONDON)
+    given_ones = {
+        "uid": "occurrence-1@hub.example.org",
+        "sequence": 0,
+        "start": start,
+        "end": start + timedelta(minutes=45),
+        "stamp": datetime(2026, 5, 1, 9, 0, tzinfo=UTC),
+        "summary": "Lunch and Learn",
+    }
+    return EventLine(**{**given_ones, **changes})
+
+
+def _events(lines, **changes):
+    calendar = Calendar.from_ical(calendar_events(lines, **changes))
+    return calendar, calendar.walk("VEVENT")
+
+
+SENDER = {"organiser_name": "Library", "organiser_email": "library@example.org"}
+SENT = {**SENDER, "attendee_name": "Sam Ward", "attendee_email": "sam@example.org"}
+
+
+def test_several_events_have_each_their_own_uid_sequence_and_status():
+    calendar, events = _events([_line(uid="a", sequence=4, cancelled=True), _line(uid="b")], alarm_minutes=15)
+
+    assert calendar["METHOD"] == "PUBLISH"
+    assert [(event["UID"], event["SEQUENCE"], event["STATUS"], event["TRANSP"]) for event in events] == [
+        ("a", 4, "CANCELLED", "TRANSPARENT"),
+        ("b", 0, "CONFIRMED", "OPAQUE"),
+    ]
+    assert [len(event.walk("VALARM")) for event in events] == [0, 1]
+    assert not [event for event in events if {"ORGANIZER", "ATTENDEE"} & set(event)]
+
+
+def test_several_published_events_name_the_organiser_and_no_attendee():
+    _, events = _events([_line(uid="a"), _line(uid="b")], **SENT)
+
+    assert [event["ORGANIZER"] for event in events] == ["mailto:library@example.org"] * 2
+    assert not [event for event in events if "ATTENDEE" in event]
+
+
+@pytest.mark.parametrize(("method", "status"), [("REQUEST", "CONFIRMED"), ("CANCEL", "CANCELLED")])
+def test_several_events_of_an_invitation_name_both_sides(method, status):
+    calendar, events = _events([_line(uid="a"), _line(uid="b")], method=method, **SENT)
+
+    assert (calendar["METHOD"], [event["STATUS"] for event in events]) == (method, [status] * 2)
+    assert [event["ATTENDEE"] for event in events] == ["mailto:sam@example.org"] * 2
+
+
+def test_one_event_among_several_is_written_as_it_is_alone():
+    line = _line(description="Bring, your; lunch", location="Room 2", url="https://hub.example.org/")
+    alone = calendar_event(
+        uid=line.uid,
+        sequence=line.sequence,
+        method="REQUEST",
+        start=line.start,
+        end=line.end,
+        summary=line.summary,
+        description=line.description,
+        location=line.location,
+        url=line.url,
+        stamp=line.stamp,
+        alarm_minutes=15,
+        **SENT,
+    )
+
+    assert calendar_events([line], method="REQUEST", alarm_minutes=15, **SENT) == alone
+
+
+@pytest.mark.parametrize(
+    ("lines", "changes"),
+    [
+        ([], {}),
+        ([_line(), _line()], {}),
+        ([_line()], {"method": "REPLY"}),
+        ([_line()], {"method": "REQUEST"}),
+        ([_line()], {"method": "REQUEST", **SENDER}),
+        ([_line()], {"method": "CANCEL"}),
+        ([_line(cancelled=True)], {"method": "REQUEST", **SENT}),
+        ([_line()], {"alarm_minutes": -1}),
+        ([_line()], {"organiser_email": "no address"}),
+    ],
+)
+def test_several_events_that_make_no_sense_are_refused(lines, changes):
+    with pytest.raises(ValueError, match="."):
+        calendar_events(lines, **changes)
