@@ -20,6 +20,8 @@ class EventsConfig(AppConfig):
         lifecycle.register_entries()
         mail.register_letters()
         registered_jobs.register("events.forget_needs", jobs.forget_needs, every=timedelta(days=1))
+        registered_jobs.register("events.remind", jobs.remind, every=timedelta(minutes=5))
+        registered_jobs.register("events.recount_tallies", jobs.recount_tallies, every=timedelta(days=1))
         gatherers.register("events", "Coming events", gathering.events_of_topic, order=20)
         tabs.register(
             "events",

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 
 from hub.notices.letters import Letter, NoLongerRight, register
 
 from .invitation import calendar_of
-from .models import EventPage, Signup
+from .models import EventPage, PlaceChange, Signup
 
 CONFIRMED, WAITING, CANCELLED = Signup.State.CONFIRMED, Signup.State.WAITING, Signup.State.CANCELLED
 
@@ -21,8 +23,17 @@ LETTERS = {
     "event_changed": ({CONFIRMED}, "REQUEST"),
     "event_changed_waiting": ({WAITING}, None),
     "event_cancelled": ({CONFIRMED, WAITING}, "CANCEL"),
+    "added": ({CONFIRMED}, "REQUEST"),
+    "added_waiting": ({WAITING}, None),
+    "removed": ({CANCELLED}, "CANCEL"),
+    "moved": ({CONFIRMED}, "REQUEST"),
+    "moved_away": ({CANCELLED}, "CANCEL"),
+    "reminder_day": ({CONFIRMED}, None),
+    "reminder_hour": ({CONFIRMED}, None),
 }
-FAREWELLS = {"cancelled_by_you", "event_cancelled"}
+REMINDERS = {"reminder_day", "reminder_hour"}
+FAREWELLS = {"cancelled_by_you", "event_cancelled", "removed", "moved_away"}
+PARTINGS = FAREWELLS - {"event_cancelled"}  # from one place: right whatever happens to the event
 
 
 def register_letters() -> None:
@@ -40,7 +51,7 @@ def _writer_of(letter):
             sequence = notice.context["sequence"]
             content = calendar_of(signup, method=method, sequence=sequence, stamp=notice.created_at)
             attachments = [("event.ics", content, f"text/calendar; method={method}; charset=utf-8")]
-        return Letter(_context(letter, signup), attachments)
+        return Letter({**_context(letter, signup), "change": _change(notice)}, attachments)
 
     return write
 
@@ -62,12 +73,21 @@ def _check(letter, signup, notice, *, now):
         raise NoLongerRight("The person has signed up again since.")
     if occurrence.is_over(now=now):
         raise NoLongerRight("The event is over.")
-    if occurrence.is_cancelled() != (letter == "event_cancelled") and letter != "cancelled_by_you":
+    if letter in REMINDERS:
+        _check_reminder(occurrence, notice, now=now)
+    if occurrence.is_cancelled() != (letter == "event_cancelled") and letter not in PARTINGS:
         raise NoLongerRight("The event has been cancelled since.")
     if letter not in FAREWELLS and not _may_see(signup):
         raise NoLongerRight("The recipient may no longer see the event.")
     if not signup.person.is_active:
         raise NoLongerRight("The recipient has left.")
+
+
+def _check_reminder(occurrence, notice, *, now):
+    if occurrence.start != datetime.fromisoformat(notice.context["start"]):
+        raise NoLongerRight("The event has been moved since.")
+    if occurrence.start <= now:
+        raise NoLongerRight("The event has begun.")
 
 
 def _may_see(signup):
@@ -85,9 +105,24 @@ def _context(letter, signup):
         "path": _path(letter, signup),
         "give_up_path": reverse("events:give_up", args=[occurrence.key]),
         "online": online,
-        "online_link": occurrence.online_link if online and LETTERS[letter][1] == "REQUEST" else "",
+        "online_link": occurrence.online_link if online and _confirms(letter) else "",
+        "day_word": _day_word(occurrence.start),
         "queue_place": Signup.objects.ahead_of(signup).count() + 1 if signup.is_waiting else None,
     }
+
+
+def _day_word(start):
+    days = (localdate(start) - localdate(timezone.now())).days
+    return {0: "Today", 1: "Tomorrow"}.get(days) or date_format(localtime(start), "l j F")
+
+
+def _confirms(letter):
+    return LETTERS[letter][1] == "REQUEST" or letter in REMINDERS
+
+
+def _change(notice):
+    """What an organiser did, and why, for letters about it."""
+    return PlaceChange.objects.filter(pk=notice.context.get("change")).first()
 
 
 def _path(letter, signup):

@@ -1,28 +1,48 @@
 """Every rule about dates and places is decided here, under one row lock."""
 
+from .attendance import (
+    add_walk_in,
+    check_in,
+    mark,
+    mark_everybody_else_absent,
+    renew_door_code,
+    set_head_count,
+)
 from .dates import cancel_event, synchronise_occurrence
 from .deciding import BUSY, SignupRefused, why_closed
+from .organising import add_person, move_person, remove_person
 from .places import (
     cancel_signup,
+    change_signup,
     erase_needs,
     give_up_everything,
     give_up_places_out_of_sight,
     recount_tallies,
-    set_listed,
     sign_up,
     switch_mode,
 )
+from .reminding import remind
 
 __all__ = [
     "BUSY",
     "SignupRefused",
+    "add_person",
+    "add_walk_in",
     "cancel_event",
     "cancel_signup",
+    "change_signup",
+    "check_in",
     "erase_needs",
     "give_up_everything",
     "give_up_places_out_of_sight",
+    "mark",
+    "mark_everybody_else_absent",
+    "move_person",
     "recount_tallies",
-    "set_listed",
+    "remind",
+    "remove_person",
+    "renew_door_code",
+    "set_head_count",
     "sign_up",
     "switch_mode",
     "synchronise_occurrence",

@@ -110,9 +110,16 @@ def switch_mode(signup: Signup, mode, *, now: datetime | None = None) -> Signup:
         return signup
 
 
-def set_listed(signup: Signup, listed: bool) -> None:
-    """Whether the person is named in the list of people who are coming."""
-    Signup.objects.filter(pk=signup.pk).update(is_listed=listed)
+def change_signup(
+    signup: Signup, *, mode, dietary="", access="", answers=(), listed=False, now: datetime | None = None
+) -> Signup:
+    """Change what a person said when they signed up, and how they come. All or nothing; raises SignupRefused."""
+    with transaction.atomic():
+        signup = switch_mode(signup, mode, now=now)
+        signup.dietary_needs = dietary if signup.occurrence.event.catering else ""
+        signup.access_needs, signup.answers, signup.is_listed = access, list(answers), listed
+        signup.save(update_fields=["dietary_needs", "access_needs", "answers", "is_listed"])
+        return signup
 
 
 def give_up_places_out_of_sight(person, *, now: datetime | None = None) -> int:
@@ -152,7 +159,9 @@ def held(signup):
     """The date under its lock, and the sign-up as it stands now, locked too."""
     occurrence = locked(signup.occurrence_id)
     signups = occurrence.signups.select_for_update(of=("self",), no_key=True).select_related("person")
-    return occurrence, signups.get(pk=signup.pk)
+    signup = signups.get(pk=signup.pk)
+    signup.occurrence = occurrence
+    return occurrence, signup
 
 
 def release(signup, occurrence, *, now) -> None:

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events import actions, attendance
 from events.forms.signing_up import SignupForm
@@ -22,16 +22,47 @@ SAID = {
 @require_http_methods(["GET", "POST"])
 def sign_up(request, key):
     date = visible_date(request, key, EventPage.objects.live())
-    places = [place_line(date, mode) for mode in date.modes]
-    form = SignupForm(
-        request.POST or None, places=places, catering=date.event.catering, days_kept=attendance.needs_kept_days()
-    )
+    form, places = _form(request, date)
     if request.method == "GET" or not form.is_valid():
         return _answer(request, date, "signup_form", {"form": form, "places": places})
     try:
-        signup = actions.sign_up(date, person=request.user, **form.cleaned_data)
+        signup = actions.sign_up(date, person=request.user, **form.said())
     except actions.SignupRefused as refusal:
         return _back(request, date, own_signup(request, date), refusal=str(refusal))
+    return _back(request, date, signup, said=SAID[signup.state])
+
+
+@require_http_methods(["GET", "POST"])
+def change(request, key):
+    """Another kind of place, other needs, another answer, named or not."""
+    date = visible_date(request, key, EventPage.objects.live())
+    signup = own_signup(request, date)
+    if signup is None or signup.is_cancelled:
+        raise Http404
+    form, places = _form(request, date, signup)
+    if request.method == "GET" or not form.is_valid():
+        return _answer(request, date, "change_form", {"form": form, "places": places, "signup": signup})
+    try:
+        signup = actions.change_signup(signup, **form.said())
+    except actions.SignupRefused as refusal:
+        form.add_error("mode" if len(places) > 1 else None, str(refusal))
+        return _answer(request, date, "change_form", {"form": form, "places": places, "signup": signup})
+    return _back(request, date, signup, said="Your sign-up is changed.")
+
+
+@require_POST
+def take_free_place(request, key):
+    """For somebody who waits beside a place that came free after the waiting list had stopped."""
+    date = visible_date(request, key, EventPage.objects.live())
+    signup = own_signup(request, date)
+    if signup is None or signup.is_cancelled:
+        raise Http404
+    try:
+        signup = actions.sign_up(date, person=request.user, mode=signup.mode)
+    except actions.SignupRefused as refusal:
+        return _back(request, date, signup, refusal=str(refusal))
+    if signup.is_waiting:
+        return _back(request, date, signup, refusal="Somebody else was faster. You are still on the waiting list.")
     return _back(request, date, signup, said=SAID[signup.state])
 
 
@@ -67,6 +98,13 @@ def calendar(request, key):
     response["Content-Disposition"] = f'attachment; filename="{date.event.slug}.ics"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _form(request, date, signup=None):
+    places = [place_line(date, mode) for mode in date.modes]
+    days_kept = attendance.needs_kept_days()
+    form = SignupForm(request.POST or None, places=places, event=date.event, days_kept=days_kept, signup=signup)
+    return form, places
 
 
 def _answer(request, date, name, context):

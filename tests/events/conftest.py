@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 
+from events.actions import storm
+from events.models import Signup
 from hub.people.roles import EDITORS, LIBRARY_TEAM
 from tests.factories.events import EventsIndexPageFactory
 from tests.factories.people import PersonFactory
@@ -44,3 +46,14 @@ def editor(db):
     person = PersonFactory()
     person.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
     return person
+
+
+@pytest.fixture
+def slowly(monkeypatch):
+    """The same decision with a pause between looking and writing, so that a race is sure to show."""
+    where, capacity, tally = storm.COLUMNS[Signup.Mode.IN_PERSON]
+    pausing = f"{where} AND (SELECT TRUE FROM pg_sleep(0.1))"  # noqa: S608 -- our own words
+    monkeypatch.setitem(storm.COLUMNS, Signup.Mode.IN_PERSON, (pausing, capacity, tally))
+    storm._statement.cache_clear()
+    yield
+    storm._statement.cache_clear()

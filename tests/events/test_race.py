@@ -35,17 +35,6 @@ def at_once(work, people):
         return list(pool.map(one, people))
 
 
-@pytest.fixture
-def slowly(monkeypatch):
-    """The same decision with a pause between looking and writing, so that a race is sure to show."""
-    where, capacity, tally = storm.COLUMNS[Signup.Mode.IN_PERSON]
-    pausing = f"{where} AND (SELECT TRUE FROM pg_sleep(0.1))"  # noqa: S608 -- our own words
-    monkeypatch.setitem(storm.COLUMNS, Signup.Mode.IN_PERSON, (pausing, capacity, tally))
-    storm._statement.cache_clear()
-    yield
-    storm._statement.cache_clear()
-
-
 @pytest.mark.parametrize(("locked", "overbooks"), [(True, False), (False, True)])
 def test_eight_people_for_the_last_place(db, slowly, monkeypatch, locked, overbooks):
     date, people = an_event(capacity=1, people=THREADS)

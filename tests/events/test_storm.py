@@ -23,7 +23,7 @@ from events.models import Signup
 from hub.notices.models import Notice
 
 from .committed import an_event
-from .test_race import at_once, slowly  # noqa: F401 -- a fixture
+from .test_race import at_once
 
 PEOPLE, PLACES, AT_ONCE = 200, 20, 50
 CSRF_TOKEN = "s" * 32

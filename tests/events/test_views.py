@@ -157,7 +157,7 @@ def test_the_form_asks_only_what_the_event_needs(staff_client, index):
         for page in (plain, full)
     ]
 
-    assert asked == [["access"], ["mode", "dietary", "access"]]
+    assert asked == [["access", "listed"], ["mode", "dietary", "access", "listed"]]
 
 
 def test_the_form_says_who_sees_needs_and_when_they_go(staff_client, index):

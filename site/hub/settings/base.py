@@ -257,6 +257,8 @@ RENDITION_CACHE = {
 # --- Ours ------------------------------------------------------------------------------------------------------------
 HUB_HOSPITAL_NUMBER_PATTERN: str | None = None
 HUB_NEEDS_KEPT_DAYS = 7  # days after an event until dietary and access needs are erased
+HUB_DAY_REMINDER_HOURS = 24  # the first reminder of an event goes out so long before it starts
+HUB_HOUR_REMINDER_MINUTES = 60  # the second reminder
 HUB_LATE_CANCEL_HOURS = 24  # giving up a place this short before the start counts as late
 HUB_ANSWERS_KEPT_DAYS = 365  # days after anonymous questions close until the answers are deleted
 # With fewer people than this nothing is shown: the spread of a rating, the results of a survey, a breakdown by group.
