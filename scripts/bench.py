@@ -35,7 +35,7 @@ SIZES = ["S", "M"]
 TIMED = ["Asset", "Event", "Community", "Library", "Events", "Communities", "Home", "Search"]
 BARE, BARE_SIGNED_IN = "/bench/bare", "/bench/signed-in"
 ROUNDS, SECONDS, WARM_SECONDS, CONNECTIONS = 5, 1.0, 1.0, 12
-DJANGO = "import sys, django; django.setup(); import bench_pages; bench_pages.main(*sys.argv[1:])"
+DJANGO = "import sys, django; django.setup(); import {0}; {0}.main(*sys.argv[1:])"
 
 
 def main():
@@ -54,6 +54,9 @@ def main():
             if not arguments.quick:
                 _say(f"Size {size}: measuring speed")
                 results[size]["speed"] = _speed(server, results[size])
+        if not arguments.quick:
+            _say("Sign-ups at once")
+            results["M"]["storm"] = _in_django(server, NAME, module="bench_signups")
     finally:
         _drop_databases(server)
         shutil.rmtree(files, ignore_errors=True)
@@ -111,12 +114,12 @@ def _environment(server, name):
     }
 
 
-def _in_django(server, name, *arguments):
-    """Run one step of bench_pages in a process of its own and return its answer."""
-    command = [sys.executable, "-c", DJANGO, *arguments]
+def _in_django(server, name, *arguments, module="bench_pages"):
+    """Run one step of a module in a process of its own and return its answer."""
+    command = [sys.executable, "-c", DJANGO.format(module), *arguments]
     done = subprocess.run(command, cwd=ROOT, env=_environment(server, name), stdout=subprocess.PIPE, check=False)
     if done.returncode:
-        sys.exit(f"bench_pages {' '.join(arguments)} failed.")
+        sys.exit(f"{module} {' '.join(arguments)} failed.")
     return json.loads(done.stdout)
 
 
