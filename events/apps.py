@@ -15,10 +15,25 @@ class EventsConfig(AppConfig):
         from hub.topics import gatherers  # noqa: PLC0415 -- circular import: as above
         from hub.trail import kinds  # noqa: PLC0415 -- circular import: as above
 
-        from . import gathering, jobs, lifecycle, mail, receivers  # noqa: F401, PLC0415 -- circular import: as above
+        from . import (  # noqa: F401, PLC0415 -- circular import: as above
+            after_mail,
+            feedback,
+            gathering,
+            idea_receivers,
+            ideas_mail,
+            jobs,
+            lifecycle,
+            mail,
+            receivers,
+            series_mail,
+        )
 
         lifecycle.register_entries()
         mail.register_letters()
+        ideas_mail.register_letters()
+        after_mail.register_letters()
+        feedback.register_questions()
+        series_mail.register_letters()
         registered_jobs.register("events.forget_needs", jobs.forget_needs, every=timedelta(days=1))
         registered_jobs.register("events.remind", jobs.remind, every=timedelta(minutes=5))
         registered_jobs.register("events.recount_tallies", jobs.recount_tallies, every=timedelta(days=1))

@@ -3,7 +3,9 @@
 from hub.people import lifecycle
 
 from . import actions
-from .models import Signup
+from .actions import ideas
+from .actions.feeds import switch_off
+from .models import Certificate, FeedAddress, Signup
 
 
 def register_entries() -> None:
@@ -12,6 +14,12 @@ def register_entries() -> None:
         "events.EventPage", why="The event keeps its host's name as the account shows it; an editor chooses a new host."
     )
     lifecycle.register("events.EventSpeaker", why="What was announced; the link follows the account, erased or not.")
+    lifecycle.register("events.WrapUp", why="That people were thanked; after erasure a former colleague thanked them.")
+    # Erasing changes nothing: a certificate takes its name from the account, which then names a former colleague.
+    lifecycle.register("events.Certificate", export=_export_certificates)
+    lifecycle.register("events.Suggestion", on_leave=_withdraw_offers, erase=_erase_ideas, export=ideas.export_ideas)
+    lifecycle.register("events.EventTemplate", why="It says who first kept the words; it is about no person.")
+    lifecycle.register("events.FeedAddress", on_leave=_end_feeds, erase=_end_feeds, export=_export_feeds)
 
 
 def _leave(person, now):
@@ -34,8 +42,41 @@ def _export(person):
             "signed_up_at": signup.signed_up_at.isoformat(),
             "promoted_at": signup.promoted_at.isoformat() if signup.promoted_at else "",
             "cancelled_at": signup.cancelled_at.isoformat() if signup.cancelled_at else "",
+            "attendance": signup.get_attendance_display(),
+            "checked_in_at": signup.checked_in_at.isoformat() if signup.checked_in_at else "",
             "dietary_needs": signup.dietary_needs,
             "access_needs": signup.access_needs,
         }
         for signup in signups
     ]
+
+
+def _export_certificates(person):
+    certificates = Certificate.objects.filter(signup__person=person).order_by("issued_on", "pk")
+    return [
+        {
+            "reference": certificate.reference,
+            "title": certificate.title,
+            "hours": str(certificate.hours),
+            "aims": certificate.aims,
+            "issued_on": certificate.issued_on.isoformat(),
+        }
+        for certificate in certificates
+    ]
+
+
+def _withdraw_offers(person, now):
+    ideas.withdraw_offers(person)
+
+
+def _erase_ideas(person, now):
+    ideas.erase_ideas(person)
+
+
+def _end_feeds(person, now):
+    switch_off(person)
+
+
+def _export_feeds(person):
+    """That there is an address. The secret is none of a copy's business: whoever has it reads the calendar."""
+    return [{"has_calendar_address": "yes"} for _ in FeedAddress.objects.filter(person=person)]

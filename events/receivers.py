@@ -6,6 +6,6 @@ from .models import EventPage
 
 
 @receiver(page_published, dispatch_uid="events_synchronise")
-def bring_the_date_up_to_date(sender, instance, **kwargs):
+def bring_the_dates_up_to_date(sender, instance, **kwargs):
     if isinstance(instance, EventPage):
-        actions.synchronise_occurrence(instance)
+        actions.synchronise_dates(instance)

@@ -1,25 +1,109 @@
 """Where one reader stands with one event: what the sign-up panel says."""
 
-from django.db.models import Exists, OuterRef
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from .permissions import facilitating, may_organise, remember_facilitating
 
 SHARED = ("event__host", "event__picture")
+SHOWN_DAYS = 12
 
 
-def panel_of(event, user, *, now=None):
-    """The context of the sign-up panel. An event that was never published has no date yet, and no panel."""
-    dates = event.occurrences.with_places_taken().with_signup_of(user).select_related("place", *SHARED, "my_signup")
-    dates = dates.annotate(i_facilitate=Exists(facilitating(user, OuterRef(OuterRef("event")))))
-    occurrence = dates.first() if event.pk else None
-    if occurrence is None:
+def panel_of(event, user, *, key="", now=None):
+    """The context of the sign-up panel. An event that was never published has no date yet, and no panel.
+
+    An event with several dates to come has a list of them instead, until one is chosen by its `key`.
+    """
+    now = now or timezone.now()
+    dates = _dates_of(event, user, key, now) if event.pk else []
+    if not dates:
         return panel(event, None, None, user)
-    remember_facilitating(event, user, occurrence.i_facilitate)
-    _share(event, occurrence.event)
-    occurrence.event = event
-    signup = getattr(occurrence, "my_signup", None)  # Django sets no attribute where the join finds nothing
-    return panel(event, occurrence, signup, user, ahead=occurrence.ahead_of_me, now=now)
+    remember_facilitating(event, user, dates[0].i_facilitate)
+    _share(event, dates[0].event)
+    for date in dates:
+        date.event = event
+        if date.place_id and date.place_id == event.room_id:
+            event.room = date.place  # read already
+    coming = [date for date in dates if not date.is_over(now=now)]
+    shown = _shown(dates, coming, key)
+    several = {"dates_to_come": len(coming)}
+    if shown is None:
+        return {**panel(event, None, None, user), **several, **dates_panel(event, coming, user, now=now)}
+    signup = my_signup_of(shown)
+    return {**panel(event, shown, signup, user, ahead=shown.ahead_of_me, now=now), **several}
+
+
+def my_signup_of(date):
+    """The reader's sign-up, from a queryset `with_signup_of`; Django sets no attribute where the join finds nothing."""
+    return getattr(date, "my_signup", None)
+
+
+def _dates_of(event, user, key, now):
+    """Dates to come, the last that is over and the one that was asked for, soonest first."""
+    last = event.occurrences.filter(end__lte=now).order_by("-start", "-pk").values("pk")[:1]
+    wanted = Q(end__gt=now) | Q(pk__in=last)
+    if _is_key(key):
+        wanted |= Q(key=key)
+    dates = event.occurrences.filter(wanted).with_places_taken().with_signup_of(user)
+    dates = dates.select_related("place", *SHARED, "my_signup").order_by("start", "pk")
+    return list(dates.annotate(i_facilitate=Exists(facilitating(user, OuterRef(OuterRef("event"))))))
+
+
+def _is_key(text):
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def _shown(dates, coming, key):
+    """The date that was asked for, the only one to come, or the last of what is over; none of several."""
+    asked = [date for date in dates if str(date.key) == key.lower()]
+    if asked:
+        return asked[0]
+    if len(coming) > 1:
+        return None
+    return coming[0] if coming else dates[-1]
+
+
+def dates_panel(event, dates, user, *, now) -> dict:
+    """The list of several dates, by day, and what the reader can do about all of them."""
+    rows = [date_row(event, date, now=now) for date in dates]
+    by_day = [
+        {"day": day, "rows": list(theirs)} for day, theirs in groupby(rows, lambda row: localdate(row["date"].start))
+    ]
+    shown, more = _first_of(by_day)
+    return {
+        "standing": "several",
+        "days": shown,
+        "more_days": more,
+        "by_day": any(len(day["rows"]) > 1 for day in by_day),
+        "open_dates": sum(row["standing"] in {"open", "full"} for row in rows),
+        "my_dates": sum(row["standing"] in {"confirmed", "waiting"} for row in rows),
+        "is_organiser": may_organise(user, event),
+    }
+
+
+def date_row(event, date, *, now) -> dict:
+    """One date of several as the list shows it."""
+    signup = my_signup_of(date)
+    standing = standing_of(event, date, signup, now=now)
+    return {
+        "date": date,
+        "standing": standing,
+        "queue_place": _queue_place(date, signup, date.ahead_of_me) if standing == "waiting" else None,
+        "places": [place_line(date, mode) for mode in date.modes],
+        "mode": signup.get_mode_display() if signup else "",
+    }
+
+
+def _first_of(days):
+    """The first dozen days, and the rest, which opens below; nobody opens a list of one or two more."""
+    return (days[:SHOWN_DAYS], days[SHOWN_DAYS:]) if len(days) > SHOWN_DAYS + 2 else (days, [])
 
 
 def _share(event, published):

@@ -1,10 +1,25 @@
-from django.urls import path
+from django.urls import include, path
 
-from .views import organising, signing_up
+from .views import (
+    afterwards,
+    certificates,
+    checking_in,
+    company,
+    dates,
+    feeds,
+    learning,
+    my_events,
+    organising,
+    planning,
+    series,
+    sharing,
+    signing_up,
+    suggesting,
+)
 
 app_name = "events"
 
-urlpatterns = [
+event_addresses = [
     path("<uuid:key>/sign-up/", signing_up.sign_up, name="sign_up"),
     path("<uuid:key>/my-place/", signing_up.change, name="change_signup"),
     path("<uuid:key>/take-place/", signing_up.take_free_place, name="take_free_place"),
@@ -12,5 +27,63 @@ urlpatterns = [
     path("<uuid:key>/calendar/", signing_up.calendar, name="calendar"),
     path("<uuid:key>/people/", organising.people, name="people"),
     path("<uuid:key>/people.csv", organising.people_csv, name="people_csv"),
+    path("<uuid:key>/people.xlsx", organising.people_xlsx, name="people_xlsx"),
+    path("<uuid:key>/people/add/", organising.add_person, name="add_person"),
+    path("<uuid:key>/people/<uuid:signup>/remove/", organising.remove_person, name="remove_person"),
+    path("<uuid:key>/people/<uuid:signup>/move/", organising.move_person, name="move_person"),
+    path("<uuid:key>/sign-in-sheet/", organising.sign_in_sheet, name="sign_in_sheet"),
+    path("<uuid:key>/catering/", organising.catering, name="catering"),
+    path("<uuid:key>/check-in/", checking_in.check_in, name="check_in"),
+    path("<uuid:key>/check-in/<uuid:signup>/", checking_in.mark, name="mark"),
+    path("<uuid:key>/check-in/walk-in/", checking_in.walk_in, name="walk_in"),
+    path("<uuid:key>/check-in/head-count/", checking_in.head_count, name="head_count"),
+    path("<uuid:key>/check-in/absent/", checking_in.everybody_else_absent, name="everybody_else_absent"),
+    path("<uuid:key>/door/", checking_in.door, name="door"),
+    path("<uuid:key>/door/new-code/", checking_in.new_door_code, name="new_door_code"),
+    path("here/<str:code>/", checking_in.here, name="here"),
     path("<uuid:key>/cancel/", organising.cancel_event, name="cancel_event"),
+    path("<uuid:key>/cancel-following/", dates.cancel_following, name="cancel_following"),
+    path("<uuid:key>/change/", dates.change_date, name="change_date"),
+    path("pages/<int:pk>/dates/", dates.dates, name="dates"),
+    path("pages/<int:pk>/dates/add/", dates.add_date, name="add_date"),
+    path("pages/<int:pk>/sign-up/", series.sign_up_for_all, name="sign_up_for_all"),
+    path("pages/<int:pk>/give-up/", series.give_up_all, name="give_up_all"),
+    path("<uuid:key>/after/", afterwards.after, name="after"),
+    path("<uuid:key>/after/asset/", afterwards.make_asset, name="make_asset"),
+    path("<uuid:key>/certificate/", certificates.certificate, name="certificate"),
+    path("certificates/", certificates.certificate_check, name="certificate_check"),
+    path("certificates/<str:reference>/", certificates.certificate_checked, name="certificate_checked"),
+    path("<uuid:key>/event.ics", sharing.calendar_file, name="calendar_file"),
+    path("<uuid:key>/qr.png", sharing.qr, name="qr"),
+    path("<uuid:key>/who/", company.who, name="who"),
+    path("feeds/", feeds.overview, name="feeds"),
+    path("feeds/make/", feeds.make, name="feeds_make"),
+    path("feeds/renew/", feeds.renew, name="feeds_renew"),
+    path("feeds/switch-off/", feeds.end, name="feeds_switch_off"),
+    path("feeds/<str:secret>/mine.ics", feeds.mine, name="feed_mine"),
+    path("feeds/<str:secret>/topic/<str:slug>.ics", feeds.of_topic, name="feed_topic"),
+    path("feeds/<str:secret>/pages/<int:pk>.ics", feeds.of_page, name="feed_page"),
+]
+planning_addresses = [
+    path("plan/", planning.plan, name="plan"),
+    path("organising/", my_events.organising, name="organising"),
+    path("pages/<int:pk>/edit/", planning.change, name="edit_event"),
+    path("pages/<int:pk>/copy/", my_events.copy, name="copy_event"),
+    path("pages/<int:pk>/take-back/", my_events.take_back, name="take_back_event"),
+    path("pages/<int:pk>/template/", my_events.keep_as_template, name="keep_as_template"),
+    path("suggest/", suggesting.suggest, name="suggest"),
+    path("suggestions/", suggesting.suggestions, name="suggestions"),
+    path("suggestions/<uuid:key>/not-now/", suggesting.not_now, name="not_now"),
+]
+learning_addresses = [
+    path("", learning.record, name="learning"),
+    path("record.csv", learning.record_csv, name="learning_csv"),
+    path("record.pdf", learning.record_pdf, name="learning_pdf"),
+    path("certificates/<uuid:key>/", certificates.my_certificate, name="my_certificate"),
+    path("certificates/<uuid:key>.pdf", certificates.my_certificate_pdf, name="my_certificate_pdf"),
+]
+urlpatterns = [
+    path("do/events/", include(event_addresses)),
+    path("do/events/", include(planning_addresses)),
+    path("my/learning/", include(learning_addresses)),
 ]

@@ -64,6 +64,8 @@ class SignupAdmin(ModelAdmin):
 @hooks.register("register_log_actions")
 def name_what_the_log_says(actions):
     actions.register_action("events.cancel", "Cancel event", "Event cancelled")
+    actions.register_action("events.thank", "Thank people", "People who came were thanked")
+    actions.register_action("events.change_dates", "Change dates", "Dates of the event changed")
 
 
 @hooks.register("before_delete_page")

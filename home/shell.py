@@ -72,7 +72,7 @@ def _menu(user, pages):
 def _account_menu(user):
     if not user.is_authenticated:
         return []
-    items = [("My hub", "/my/"), ("My account", "/my/account/")]
+    items = [("My hub", "/my/"), ("My learning", "/my/learning/"), ("My account", "/my/account/")]
     if _is_staff(user):
         items.insert(1, ("My profile", "/people/me/"))
     if uses_admin(user):

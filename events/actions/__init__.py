@@ -8,7 +8,8 @@ from .attendance import (
     renew_door_code,
     set_head_count,
 )
-from .dates import cancel_event, synchronise_occurrence
+from .changing import add_date, change_date, effect_of
+from .dates import cancel_event, cancel_following, synchronise_dates, wanted_slots
 from .deciding import BUSY, SignupRefused, why_closed
 from .organising import add_person, move_person, remove_person
 from .places import (
@@ -22,17 +23,23 @@ from .places import (
     switch_mode,
 )
 from .reminding import remind
+from .series import give_up_all, sign_up_for_all
 
 __all__ = [
     "BUSY",
     "SignupRefused",
+    "add_date",
     "add_person",
     "add_walk_in",
     "cancel_event",
+    "cancel_following",
     "cancel_signup",
+    "change_date",
     "change_signup",
     "check_in",
+    "effect_of",
     "erase_needs",
+    "give_up_all",
     "give_up_everything",
     "give_up_places_out_of_sight",
     "mark",
@@ -44,7 +51,9 @@ __all__ = [
     "renew_door_code",
     "set_head_count",
     "sign_up",
+    "sign_up_for_all",
     "switch_mode",
-    "synchronise_occurrence",
+    "synchronise_dates",
+    "wanted_slots",
     "why_closed",
 ]

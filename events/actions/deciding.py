@@ -10,7 +10,7 @@ from events.models import EventPage, Mode, Occurrence
 
 BUSY = "The Hub is busy just now. Please try again in a moment."
 OUT_OF_SIGHT = "You cannot sign up for this event."
-LOCK_TIMEOUT = "SET LOCAL lock_timeout = '3s'"
+LOCK_TIMEOUT = "3s"
 
 
 class SignupRefused(Exception):
@@ -50,7 +50,7 @@ def deciding():
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute(LOCK_TIMEOUT)
+                cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):

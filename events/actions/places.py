@@ -56,9 +56,12 @@ def sign_up(
     kept = storm.keep(signup, quietly=quietly, now=now)
     if kept is None:
         raise SignupRefused(_why_refused(occurrence, person, mode, now=now or timezone.now()))
-    if kept.is_waiting and kept is not signup:
-        return _take_a_free_place(kept, mode, now=now)
-    return kept
+    if kept is signup:
+        return kept
+    refusal = why_closed(kept.occurrence, now=now or timezone.now())
+    if refusal:
+        raise SignupRefused(refusal)
+    return _take_a_free_place(kept, mode, now=now) if kept.is_waiting else kept
 
 
 def cancel_signup(signup: Signup, *, now: datetime | None = None) -> Signup:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg import Cursor
 from psycopg.errors import ForeignKeyViolation, LockNotAvailable, UniqueViolation
 
 from events.models import EventPage, Mode, Occurrence, Signup
@@ -19,10 +20,12 @@ from hub.notices import outbox
 
 from .deciding import BUSY, LOCK_TIMEOUT, SignupRefused
 
-# What the statement decides; everything else about a sign-up is given to it.
+AT = "COALESCE(%(now)s::timestamptz, clock_timestamp())"
+# What is given to the statement and what it decides; the rest is as in every new sign-up.
+GIVEN = ["key", "occurrence", "person", "mode", "dietary_needs", "access_needs", "answers", "is_listed"]
 DECIDED = {
     "state": "CASE WHEN held.room THEN 'confirmed' ELSE 'waiting' END",
-    "signed_up_at": "COALESCE(%(now)s::timestamptz, clock_timestamp())",
+    "signed_up_at": AT,
     "told_sequence": "CASE WHEN held.room THEN held.sequence ELSE -1 END",
 }
 # The place that the mode names, its limit, its tally.
@@ -32,7 +35,6 @@ COLUMNS = {
 }
 # Nobody waits for a share lock but an organiser who changes the date: without a limit nothing is scarce.
 LOCKS = {"limited": "FOR NO KEY UPDATE OF o", "unlimited": "FOR SHARE OF o"}
-AT = "COALESCE(%(now)s::timestamptz, now())"
 ISO = """'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'"""
 
 
@@ -49,7 +51,7 @@ def keep(signup: Signup, *, quietly=False, now=None) -> Signup | None:
         return None
     already, *kept = row
     if already:
-        return Signup.objects.select_related("person", "occurrence").get(pk=already)
+        return Signup.objects.select_related("person", "occurrence__event").get(pk=already)
     signup.pk, signup.key, signup.state, signup.signed_up_at, signup.told_sequence = kept
     signup._state.adding, signup._state.db = False, connection.alias
     return signup
@@ -58,10 +60,8 @@ def keep(signup: Signup, *, quietly=False, now=None) -> Signup | None:
 def _ask(signup, *, limited, quietly, now):
     values = {**_values(signup), "now": now}
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            statement = _statement(signup.mode, limited, quietly, _kind_of(signup.person))
-            cursor.execute(f"{LOCK_TIMEOUT}; {statement}", values)
-            cursor.nextset()
+        with transaction.atomic(), _cursor() as cursor:
+            cursor.execute(_statement(signup.mode, limited, quietly, _kind_of(signup.person)), values)
             return _checked(cursor.fetchone())
     except IntegrityError as error:
         if isinstance(error.__cause__, ForeignKeyViolation):
@@ -75,14 +75,29 @@ def _ask(signup, *, limited, quietly, now):
         raise
 
 
+def _cursor():
+    """Django's cursor, but one that sends values apart from the statement, so that the server plans it once.
+
+    Planning takes twice as long as running it. The connection's `prepare_threshold` says whether statements are
+    prepared at all: behind a pooler that cannot, set it to None.
+    """
+    connection.ensure_connection()
+    return connection._prepare_cursor(Cursor(connection.connection))
+
+
 def _checked(row):
-    """A date was held but nothing kept: the same person's other click was a moment faster. Undo and look again."""
+    """What the statement answers: the sign-up that stood already, the one that was kept, or None if neither may be.
+
+    A date was held but nothing kept: the same person's other click was a moment faster. Undo and look again.
+    """
     is_held, already, *kept = row
+    if already:
+        return [already, *kept]
     if not is_held:
         return None
-    if not already and kept[0] is None:
+    if kept[0] is None:
         raise IntegrityError from UniqueViolation()
-    return [already, *kept]
+    return [None, *kept]
 
 
 def _stood(signup):
@@ -91,9 +106,8 @@ def _stood(signup):
 
 
 def _values(signup):
-    fields = [field for field in Signup._meta.concrete_fields if field.attname not in DECIDED]
-    given = {field.attname: field.get_db_prep_save(getattr(signup, field.attname), connection) for field in fields}
-    return {**given, "person_kind": signup.person.kind}
+    fields = (Signup._meta.get_field(name) for name in GIVEN)
+    return {field.column: field.get_db_prep_save(getattr(signup, field.attname), connection) for field in fields}
 
 
 def _kind_of(person):
@@ -107,56 +121,69 @@ def _statement(mode, limited, quietly, kind):
     table, pages = Occurrence._meta.db_table, EventPage._meta.db_table
     room = f"o.{tally} < {capacity}" if limited else "TRUE"
     given = f"""given AS (
-        UPDATE {table} SET {tally} = {table}.{tally} + 1 FROM held
-        WHERE {table}.id = held.id AND held.room AND NOT EXISTS (SELECT 1 FROM already) RETURNING 1
+        UPDATE {table} SET {tally} = {table}.{tally} + 1 FROM held WHERE {table}.id = held.id AND held.room
     ),"""  # noqa: S608 -- names of our own tables and columns
     told = "" if quietly else f""", told AS ({_notice()})"""
-    return f"""WITH already AS MATERIALIZED (
+    sql = f"""WITH begun AS MATERIALIZED (
+        SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), {AT} AS at
+    ), already AS MATERIALIZED (
         SELECT id FROM {Signup._meta.db_table}
         WHERE occurrence_id = %(occurrence_id)s AND person_id = %(person_id)s AND state <> 'cancelled'
     ), held AS MATERIALIZED (
         SELECT o.id, o.sequence, {room} AS room
-        FROM {table} o JOIN {pages} e ON e.page_ptr_id = o.event_id JOIN wagtailcore_page p ON p.id = o.event_id
-        WHERE o.id = %(occurrence_id)s AND o.state = 'scheduled' AND p.live AND o.end > {AT}
-          AND (e.signup_opens_at IS NULL OR e.signup_opens_at <= {AT})
-          AND COALESCE(e.signup_closes_at, o.start) > {AT}
+        FROM begun, {table} o
+        JOIN {pages} e ON e.page_ptr_id = o.event_id JOIN wagtailcore_page p ON p.id = o.event_id
+        WHERE NOT EXISTS (SELECT 1 FROM already)
+          AND o.id = %(occurrence_id)s AND o.state = 'scheduled' AND p.live AND o.end > begun.at
+          AND (e.signup_opens_at IS NULL OR e.signup_opens_at <= begun.at)
+          AND COALESCE(e.signup_closes_at, o.start) > begun.at
           AND {where_it_is} AND {capacity} IS {"NOT " if limited else ""}NULL
           AND o.event_id IN ({_visible_events(kind)})
         {LOCKS["limited" if limited else "unlimited"]}
     ), {given if limited else ""} kept AS ({_insert()}){told}
-    SELECT EXISTS (SELECT 1 FROM held), (SELECT id FROM already), kept.*
+    SELECT EXISTS (SELECT 1 FROM held), (SELECT id FROM already), id, key, state, signed_up_at, told_sequence
     FROM (SELECT 1) one LEFT JOIN kept ON TRUE"""  # noqa: S608 -- the same; what people type is a parameter
+    return " ".join(sql.split())  # psycopg takes a statement apart only once if it has 4,096 characters at most
 
 
 def _insert():
     table = Signup._meta.db_table
-    columns = [field.column for field in Signup._meta.concrete_fields if not field.primary_key]
-    values = [DECIDED.get(column, f"%({column})s{_cast(column)}") for column in columns]
-    renewed = [column for column in columns if column not in {"key", "occurrence_id", "person_id", "told_sequence"}]
+    fields = [field for field in Signup._meta.concrete_fields if not field.primary_key]
+    renewed = [field.column for field in fields if field.name not in {"key", "occurrence", "person", "told_sequence"}]
     again = f"""CASE WHEN excluded.state = 'confirmed'
         THEN GREATEST({table}.told_sequence + 1, excluded.told_sequence) ELSE {table}.told_sequence END"""
-    return f"""INSERT INTO {table} ({", ".join(columns)})
-        SELECT {", ".join(values)} FROM held WHERE NOT EXISTS (SELECT 1 FROM already)
+    return f"""INSERT INTO {table} ({", ".join(field.column for field in fields)})
+        SELECT {", ".join(map(_new_value, fields))} FROM held
         ON CONFLICT (occurrence_id, person_id) DO UPDATE
         SET {", ".join(f"{column} = excluded.{column}" for column in renewed)}, told_sequence = {again}
         WHERE {table}.state = 'cancelled'
-        RETURNING id, key, state, signed_up_at, told_sequence"""  # noqa: S608 -- the same
+        RETURNING id, key, state, signed_up_at, told_sequence,
+            to_char(signed_up_at AT TIME ZONE 'UTC', {ISO}) AS moment"""  # noqa: S608 -- the same
 
 
-def _cast(column):
+def _new_value(field):
+    """What the statement decides, what it is given, or what every new sign-up begins with."""
+    if field.name in DECIDED:
+        return DECIDED[field.name]
+    if field.name in GIVEN:
+        return f"%({field.column})s{_cast(field)}"
+    value = field.get_default()
+    return "NULL" if value is None else "FALSE" if value is False else f"'{value}'"
+
+
+def _cast(field):
     """The parameters of a SELECT have no column to take their type from."""
-    return f"::{Signup._meta.get_field(column).db_type(connection)}" if not column.endswith("_id") else "::bigint"
+    return "::bigint" if field.is_relation else f"::{field.db_type(connection)}"
 
 
 def _notice():
     return outbox.statement(
         source="kept",
-        template="'events/email/' || kept.state",
-        recipient="%(person_id)s",
-        context=f"""jsonb_build_object('signup', kept.id, 'sequence', kept.told_sequence,
-            'round', to_char(kept.signed_up_at AT TIME ZONE 'UTC', {ISO}), 'place', kept.state = 'confirmed')""",
-        dedupe_key=f"""'signup:' || kept.key || ':' || kept.state || ':'
-            || to_char(kept.signed_up_at AT TIME ZONE 'UTC', {ISO})""",
+        template="'events/email/' || state",
+        recipient="%(person_id)s::bigint",
+        context="""jsonb_build_object('signup', id, 'sequence', told_sequence, 'round', moment,
+            'place', state = 'confirmed')""",
+        dedupe_key="'signup:' || key || ':' || state || ':' || moment",
     )
 
 

@@ -3,7 +3,6 @@
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
-from events.models import Mode, Signup
 from hub.notices import outbox
 
 
@@ -21,18 +20,6 @@ def tell(signup, letter, *, at, had_place=None, **more) -> None:
         },
         dedupe_key=f"signup:{signup.key}:{letter}:{at.isoformat()}",
     )
-
-
-def tell_of_change(occurrence, *, everyone, online, now) -> None:
-    """One notice each to those whom the change reaches. A new link is news to people with an online place alone."""
-    if not everyone and not online:
-        return
-    coming = occurrence.signups.exclude(state=Signup.State.CANCELLED)
-    if not everyone:
-        coming = coming.confirmed().filter(mode=Mode.ONLINE)
-    raise_sequence(coming.confirmed(), to=occurrence.sequence)
-    for signup in coming.select_related("person"):
-        tell(signup, "event_changed" if signup.is_confirmed else "event_changed_waiting", at=now)
 
 
 def raise_sequence(signups, *, to) -> None:

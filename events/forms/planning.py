@@ -119,6 +119,7 @@ class EventForm(forms.Form):
     host = forms.EmailField(
         label="Work email of the host",
         help_text="The host organises the event, and alone reads what people say about diet and access.",
+        required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -148,6 +149,8 @@ class EventForm(forms.Form):
 
     def clean_host(self):
         email = self.cleaned_data["host"].lower()
+        if not email:  # then it stays as it is, or is whoever plans the event
+            return email
         self.host_person = User.objects.filter(email=email, is_active=True).first()
         if self.host_person is None:
             raise forms.ValidationError("Nobody with this email has an account. Give the email of a colleague who has")

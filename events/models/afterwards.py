@@ -23,6 +23,17 @@ class WrapUp(models.Model):
     thanked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    thanked_people = models.PositiveIntegerField(default=0, help_text="How many people the thanks went to.")
+    asset = models.ForeignKey(
+        "assets_library.AssetPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(thanked_at=None) | Q(thanked_people__gt=0), name="events_wrap_up_thanked_somebody"
+            ),
+        ]
 
     def __str__(self):
         return f"After {self.occurrence_id}"

@@ -1,6 +1,5 @@
 """One date of an event."""
 
-import secrets
 import uuid
 
 from django.db import models
@@ -8,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from events.querysets import OccurrenceQuerySet
+from hub.core.short_codes import new_code
 
 
 class Mode(models.TextChoices):
@@ -18,8 +18,8 @@ class Mode(models.TextChoices):
 
 
 def new_door_code() -> str:
-    """What the QR code on the door carries: nobody can guess it from home."""
-    return secrets.token_urlsafe(18)
+    """What the QR code on the door carries: short enough to type, and nobody can guess it from home."""
+    return new_code()
 
 
 class Occurrence(models.Model):

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from events import listing, standing
+from events import listing, recurrence, standing
 from events.blocks import QUESTION_BLOCKS
 from events.kinds import EVENT_PAGE_TYPES, Preset
 from events.page_forms import EventPageForm
@@ -205,8 +205,14 @@ class EventPage(Page):
             errors["repeat_until"] = "Give the last day on which it may happen."
         elif self.repeat_until and self.starts_at and self.repeat_until < timezone.localdate(self.starts_at):
             errors["repeat_until"] = "The last day must not be before the first date."
+        elif self.starts_at and not self._days():
+            errors["repeat_until"] = "Every day until then is a bank holiday, so there would be no date."
         if errors:
             raise ValidationError(errors)
+
+    def _days(self):
+        first, last = timezone.localdate(self.starts_at), self.repeat_until
+        return recurrence.days(self.repeats, first, last or first, skip_bank_holidays=self.skip_bank_holidays, cap=1)
 
     def serve(self, request, *args, **kwargs):
         if self.alias_of_id:  # sign-ups belong to the page itself, so an alias only points there
@@ -215,15 +221,20 @@ class EventPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         topic_items = self.topic_items.select_related("tag") if self.pk else []
-        panel = standing.panel_of(self, request.user)
-        date = panel["occurrence"]
+        panel = standing.panel_of(self, request.user, key=request.GET.get("date", ""))
         return {
             **super().get_context(request, *args, **kwargs),
             **panel,
-            "room": date.place if date and date.place_id == self.room_id else self.room,
+            **self._facts(panel["occurrence"], is_preview=getattr(request, "is_preview", False)),
             "speakers": self.speakers.all(),
             "topics": [item.tag for item in topic_items],
         }
+
+    def _facts(self, date, *, is_preview):
+        """When and where, of the date that is shown; of the page itself in a preview, and where several are shown."""
+        if date is None or is_preview:
+            return {"starts": self.starts_at, "ends": self.ends_at, "room": self.room, "is_online": self.online_link}
+        return {"starts": date.start, "ends": date.end, "room": date.place, "is_online": date.online_link}
 
 
 class LunchAndLearnPage(EventPage):

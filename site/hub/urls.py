@@ -18,7 +18,7 @@ urlpatterns = [
     path("", include("hub.people.urls")),
     path("do/communities/", include("communities.urls")),
     path("do/pages/", include("hub.circles.urls")),
-    path("do/events/", include("events.urls")),
+    path("", include("events.urls")),
     path("do/library/", include("assets_library.urls")),
     path("do/ask/", include("hub.ask.urls")),
     path("do/review/", include("hub.review.urls")),

@@ -99,9 +99,15 @@ def test_drafts_and_unpublished_events_are_not_listed(staff_client, index):
 
 @pytest.mark.parametrize(
     ("capacity", "taken", "expected"),
-    [(None, 2, []), (9, 2, []), (5, 2, ["3 places left"]), (3, 2, ["1 place left"]), (2, 2, ["Full"])],
+    [
+        (None, 2, []),
+        (9, 2, ["7 places left"]),
+        (5, 2, ["3 places left"]),
+        (3, 2, ["1 place left"]),
+        (2, 2, ["Full: join the waiting list"]),
+    ],
 )
-def test_tags_say_when_places_are_few(staff_client, index, capacity, taken, expected):
+def test_tags_say_how_many_places_are_left(staff_client, index, capacity, taken, expected):
     page = LunchAndLearnPageFactory(parent=index, in_person_capacity=capacity)
     for _ in range(taken):
         SignupFactory(occurrence=date_of(page))
@@ -115,7 +121,50 @@ def test_tags_say_what_is_mine_and_what_is_off(staff_client, index, person):
     SignupFactory(occurrence=date_of(queued), person=person, state="waiting")
     actions.cancel_event(date_of(off), by=person)
 
-    assert tags(staff_client.get(index.url)) == [["You have a place"], ["You are waiting"], ["Cancelled"]]
+    assert tags(staff_client.get(index.url)) == [
+        ["You have a place"],
+        ["You are on the waiting list"],
+        ["Cancelled"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"drop_in": True, "in_person_capacity": 1}, ["Drop in"]),
+        ({"signup_opens_at": in_days(1)}, ["Sign-up is not open yet"]),
+        ({"signup_closes_at": in_days(-1), "in_person_capacity": 1}, ["Sign-up has closed"]),
+        ({"in_person_capacity": 1, "online_link": "https://meet.example/x"}, []),
+        ({"in_person_capacity": 1, "online_link": "https://meet.example/x", "online_capacity": 2}, ["2 places left"]),
+    ],
+)
+def test_tags_say_how_one_comes(staff_client, index, fields, expected):
+    page = LunchAndLearnPageFactory(parent=index, **fields)
+    SignupFactory(occurrence=date_of(page))
+
+    assert tags(staff_client.get(index.url)) == [expected]
+
+
+def test_only_what_has_free_places(staff_client, index):
+    for title, fields in {
+        "Full": {"in_person_capacity": 1},
+        "Room": {"in_person_capacity": 2},
+        "Online too": {"in_person_capacity": 1, "online_link": "https://meet.example/x", "online_capacity": 1},
+        "No limit": {},
+    }.items():
+        SignupFactory(occurrence=date_of(LunchAndLearnPageFactory(parent=index, title=title, **fields)))
+
+    assert titles(staff_client.get(index.url, {"free": "on"})) == ["Room", "Online too", "No limit"]
+
+
+def test_only_what_is_mine(staff_client, index, person):
+    pages = [LunchAndLearnPageFactory(parent=index, title=title) for title in ("Mine", "Waiting", "Given up", "Other")]
+    SignupFactory(occurrence=date_of(pages[0]), person=person)
+    SignupFactory(occurrence=date_of(pages[1]), person=person, state="waiting")
+    SignupFactory(occurrence=date_of(pages[2]), person=person, state="cancelled", cancelled_at=timezone.now())
+    SignupFactory(occurrence=date_of(pages[3]))
+
+    assert titles(staff_client.get(index.url, {"mine": "on"})) == ["Mine", "Waiting"]
 
 
 def test_the_list_comes_twenty_a_page(staff_client, index):

@@ -283,7 +283,7 @@ def test_the_host_sees_who_comes_and_what_they_need(client, busy):
     words = text_of(client.get(address("people", busy)))
 
     assert all(word in words for word in ("Coming", "Queuing", "No nuts", "Hearing loop", "Step-free"))
-    assert "In person: 1 of 1 place taken" in words
+    assert "<dt>In person</dt><dd><strong>1</strong> of 1 place taken" in words
 
 
 def test_the_library_team_sees_who_comes_but_not_what_they_need(client, busy, library_team):

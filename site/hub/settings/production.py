@@ -22,12 +22,16 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # old keys:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 HUB_BASE_URL = WAGTAILADMIN_BASE_URL = env.str("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[HUB_BASE_URL])
+_POOLED = env.bool("PGBOUNCER", default=False)
+_DATABASE = env.db_url("DATABASE_URL")
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL"),
+        **_DATABASE,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": env.bool("PGBOUNCER", default=False),
+        "DISABLE_SERVER_SIDE_CURSORS": _POOLED,
+        # Sign-ups are sent as a prepared statement, which a pooler between transactions may not keep.
+        "OPTIONS": {"prepare_threshold": None if _POOLED else 1, **_DATABASE.get("OPTIONS", {})},
     }
 }
 # Sign-in limits count here, so every process must share it: the database cache needs no further server.

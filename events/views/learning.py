@@ -1,0 +1,46 @@
+"""My learning: what a person attended, for nobody but themselves."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from events import certificates, learning
+from hub.core.models import Organisation
+from hub.core.pdf import PdfUnavailable, pdf_of
+from hub.core.spreadsheets import stream_csv
+
+from .certificates import pdf_answer
+
+
+@require_GET
+def record(request):
+    return render(request, "events/learning.html", _record(request))
+
+
+@require_GET
+def record_csv(request):
+    return stream_csv("My learning.csv", learning.HEADER, learning.rows(learning.entries_of(request.user)))
+
+
+@require_GET
+def record_pdf(request):
+    context = {**_record(request), "organisation": Organisation.load(request), "today": timezone.localdate()}
+    try:
+        content = pdf_of("events/pdf/learning.html", context, title="My learning")
+    except PdfUnavailable as reason:
+        messages.error(request, str(reason))
+        return redirect("events:learning")
+    return pdf_answer(content, "My learning.pdf")
+
+
+def _record(request):
+    entries = learning.entries_of(request.user)
+    return {
+        "person": request.user,
+        "years": learning.by_year(entries),
+        "count": len(entries),
+        "total": learning.total_in_words(entries),
+        "prompts": certificates.REFLECTION_PROMPTS,
+        "caution": certificates.REFLECTION_CAUTION,
+    }

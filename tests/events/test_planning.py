@@ -1,0 +1,492 @@
+"""Planning an event on the Hub's own screens: the rules, and what the screens do with them."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from events.actions import planning
+from events.fields import fields_of
+from events.models import EventPage, Occurrence, Signup
+from hub.notices.models import Notice
+from tests.factories.circles import MembershipFactory
+from tests.factories.communities import CommunitiesIndexPageFactory, CommunityPageFactory
+from tests.factories.events import LunchAndLearnPageFactory, SignupFactory, date_of
+from tests.factories.people import PersonFactory, PlaceFactory
+from tests.queries import budget
+
+pytestmark = pytest.mark.django_db
+LONDON = ZoneInfo("Europe/London")
+NASTY = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def community(home_page):
+    index = CommunitiesIndexPageFactory(parent=home_page)
+    return CommunityPageFactory(parent=index, title="Falls community")
+
+
+@pytest.fixture
+def facilitator(community):
+    return MembershipFactory(circle=community.circle, person=PersonFactory(), role="facilitator").person
+
+
+def soon(days=14, at=time(12, 30)):
+    return datetime.combine(timezone.localdate() + timedelta(days=days), at, LONDON)
+
+
+def fields(**more):
+    start = more.pop("starts_at", soon())
+    return {
+        "title": "Falls on the night shift",
+        "intro": "What helps.",
+        "description": "Come along.\n\n- Bring lunch",
+        "starts_at": start,
+        "ends_at": start + timedelta(minutes=45),
+        "online_link": "https://meet.example/falls",
+        **more,
+    }
+
+
+def typed(**more):
+    """What a browser sends for the smallest event."""
+    return {
+        "title": "Falls on the night shift",
+        "day": f"{timezone.localdate() + timedelta(days=14):%Y-%m-%d}",
+        "start": "12:30",
+        "end": "",
+        "online_link": "https://meet.example/falls",
+        "promotion_stops_hours": "2",
+        "repeats": "never",
+        "then": "publish",
+        **more,
+    }
+
+
+def plan_address(parent, kind="lunchandlearnpage", **more):
+    query = "&".join(f"{name}={value}" for name, value in {"under": parent.pk, "kind": kind, **more}.items())
+    return f"{reverse('events:plan')}?{query}"
+
+
+def test_a_facilitator_plans_an_event_in_their_community(community, facilitator):
+    event = planning.plan_event(community, kind="openeventpage", by=facilitator, fields=fields(), publish=True)
+
+    assert event.live
+    assert event.get_parent().pk == community.pk
+    assert event.host == facilitator
+    assert date_of(event).start == soon()
+    assert event.latest_revision.user == facilitator
+    assert [child.block_type for child in event.body] == ["paragraph"]
+
+
+def test_a_draft_has_no_date_and_is_live_for_nobody(community, facilitator):
+    event = planning.plan_event(community, kind="openeventpage", by=facilitator, fields=fields(), publish=False)
+
+    assert not EventPage.objects.get(pk=event.pk).live
+    assert not Occurrence.objects.filter(event=event.pk).exists()
+
+
+def test_a_facilitator_plans_nowhere_else(index, community, facilitator):
+    other = CommunityPageFactory(parent=community.get_parent(), title="Other")
+
+    for parent in (index, other):
+        with pytest.raises(planning.PlanningRefused, match="cannot plan an event there"):
+            planning.plan_event(parent, kind="openeventpage", by=facilitator, fields=fields(), publish=True)
+
+
+def test_an_editor_plans_below_the_list_of_events(index, editor):
+    event = planning.plan_event(index, kind="coffeeandlearnpage", by=editor, fields=fields(), publish=True)
+
+    assert event.url == f"{index.url}{event.slug}/"
+
+
+def test_a_host_must_be_able_to_see_the_event(community, facilitator):
+    outsider = PersonFactory()
+
+    with pytest.raises(ValidationError) as refused:
+        planning.plan_event(community, kind="openeventpage", by=facilitator, fields=fields(host=outsider), publish=True)
+
+    assert list(refused.value.message_dict) == ["host"]
+    assert not EventPage.objects.exists()
+
+
+def test_a_change_of_words_tells_nobody_and_a_change_of_time_tells_once(index):
+    event = LunchAndLearnPageFactory(parent=index)
+    SignupFactory(occurrence=date_of(event))
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+
+    words = planning.change_event(event, by=event.host, fields={"title": "New words"}, publish=True, seen=seen)
+    told_of_words = Notice.objects.count()
+    moved = {"starts_at": event.starts_at + timedelta(hours=1), "ends_at": event.ends_at + timedelta(hours=1)}
+    planning.change_event(event, by=event.host, fields=moved, publish=True, seen=words.latest_revision_id)
+
+    assert told_of_words == 0
+    assert list(Notice.objects.values_list("template", flat=True)) == ["events/email/event_changed"]
+    assert date_of(event).start == event.starts_at + timedelta(hours=1)
+
+
+def test_a_draft_of_a_published_event_changes_nothing_that_people_see(index):
+    event = LunchAndLearnPageFactory(parent=index, title="As it is")
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+
+    planning.change_event(event, by=event.host, fields={"title": "As it may be"}, publish=False, seen=seen)
+
+    event = EventPage.objects.get(pk=event.pk)
+    assert (event.title, event.draft_title, event.has_unpublished_changes) == ("As it is", "As it may be", True)
+
+
+def test_somebody_who_began_from_an_older_version_is_told(index):
+    event = LunchAndLearnPageFactory(parent=index)
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+    planning.change_event(event, by=event.host, fields={"title": "First"}, publish=True, seen=seen)
+
+    with pytest.raises(planning.ChangedMeanwhile):
+        planning.change_event(event, by=event.host, fields={"title": "Second"}, publish=True, seen=seen)
+
+    assert EventPage.objects.get(pk=event.pk).title == "First"
+
+
+def test_a_facilitator_cannot_make_themselves_host(community, facilitator):
+    event = LunchAndLearnPageFactory(parent=community, host=MembershipFactory(circle=community.circle).person)
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+
+    with pytest.raises(planning.PlanningRefused, match="Only the host"):
+        planning.change_event(event, by=facilitator, fields={"host": facilitator}, publish=True, seen=seen)
+
+
+def test_a_locked_page_waits_for_its_editor(index, editor):
+    event = LunchAndLearnPageFactory(parent=index)
+    EventPage.objects.filter(pk=event.pk).update(locked=True, locked_by=editor)
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+
+    with pytest.raises(planning.PlanningRefused, match="locked"):
+        planning.change_event(event, by=event.host, fields={"title": "x"}, publish=True, seen=seen)
+
+
+def test_what_was_written_is_read_back_the_same(index, editor):
+    room = PlaceFactory()
+    questions = [
+        {"id": "", "kind": "text", "question": "Which ward?", "required": True, "choices": []},
+        {"id": "", "kind": "choice", "question": "Tea?", "required": False, "choices": ["Yes", "Later"]},
+    ]
+    given = fields(
+        room=room,
+        questions=questions,
+        speakers=[{"name": "Ada Bell", "role": "Nurse"}],
+        times=[time(9, 15), time(14)],
+        skipped_dates=[date(2030, 1, 2)],
+        repeats="weekly",
+        repeat_until=soon(40).date(),
+        topics=[],
+    )
+
+    event = planning.plan_event(index, kind="coffeeandlearnpage", by=editor, fields=given, publish=False)
+
+    kept = fields_of(EventPage.objects.get(pk=event.pk).specific.get_latest_revision_as_object())
+    ids = [one.pop("id") for one in kept["questions"]]
+    assert [one | {"id": ""} for one in kept["questions"]] == questions
+    assert len(set(ids)) == 2
+    for name in ("speakers", "times", "skipped_dates", "description", "room", "repeats", "title"):
+        assert kept[name] == given[name], name
+
+
+def test_a_question_keeps_its_id_and_takes_none_from_elsewhere(index, editor):
+    question = {"id": "stolen", "kind": "text", "question": "Which ward?", "required": False, "choices": []}
+    event = planning.plan_event(
+        index, kind="openeventpage", by=editor, fields=fields(questions=[question]), publish=True
+    )
+    first = fields_of(event)["questions"][0]["id"]
+
+    changed = {"questions": [{**question, "id": first, "question": "Which team?"}]}
+    event = planning.change_event(event, by=editor, fields=changed, publish=True, seen=event.latest_revision_id)
+
+    assert first != "stolen"
+    assert [one["id"] for one in fields_of(event)["questions"]] == [first]
+
+
+def test_a_copy_is_a_draft_with_a_new_date_and_nobody_signed_up(index, editor):
+    event = LunchAndLearnPageFactory(parent=index, title="Sepsis", slug="sepsis")
+    event.skipped_dates.add(
+        *[type(event).skipped_dates.rel.related_model(day=day) for day in (date(2001, 1, 1), soon(30).date())]
+    )
+    event.save()
+    SignupFactory(occurrence=date_of(event))
+
+    copy = planning.copy_event(event, by=editor, starts_at=soon(21))
+
+    copy = EventPage.objects.get(pk=copy.pk).specific.get_latest_revision_as_object()
+    assert (copy.live, copy.slug, copy.title) == (False, "sepsis-2", "Sepsis")
+    assert copy.starts_at == soon(21)
+    assert copy.ends_at - copy.starts_at == timedelta(minutes=45)
+    assert [one.day for one in copy.skipped_dates.all()] == [soon(30).date()]
+    assert copy.host == event.host
+    assert not Occurrence.objects.filter(event=copy.pk).exists()
+    assert Signup.objects.count() == 1
+
+
+def test_a_draft_nobody_signed_up_for_can_be_deleted_and_others_cannot(index):
+    event = LunchAndLearnPageFactory(parent=index)
+    kept = LunchAndLearnPageFactory(parent=index)
+    SignupFactory(occurrence=date_of(kept))
+
+    assert planning.take_back_event(event, by=event.host) == "draft"
+    assert planning.take_back_event(event, by=event.host) == "gone"
+    with pytest.raises(planning.PlanningRefused, match="signed up"):
+        planning.take_back_event(kept, by=kept.host)
+
+
+# Screens
+
+
+def test_the_first_step_asks_for_the_kind(client, community, facilitator):
+    client.force_login(facilitator)
+
+    response = client.get(reverse("events:plan"))
+
+    assert response.status_code == 200
+    assert [value for value, _ in response.context["form"].fields["kind"].choices][0] == "lunchandlearnpage"
+    assert [label for _, label in response.context["form"].fields["under"].choices] == ["Falls community"]
+
+
+def test_planning_by_form_publishes(client, community, facilitator):
+    client.force_login(facilitator)
+
+    response = client.post(plan_address(community), typed())
+
+    event = EventPage.objects.get()
+    assert response.status_code == 302
+    assert response.url == event.get_url()
+    assert event.live
+    assert date_of(event).end - date_of(event).start == timedelta(minutes=45)
+
+
+def test_a_draft_by_form_goes_on_in_its_own_form(client, community, facilitator):
+    client.force_login(facilitator)
+
+    response = client.post(plan_address(community), typed(then="draft"))
+
+    event = EventPage.objects.get()
+    assert response.url == reverse("events:edit_event", args=[event.pk])
+    assert not event.live
+
+
+def test_somebody_who_may_not_plan_is_shown_a_friendly_way(staff_client, index):
+    response = staff_client.get(reverse("events:plan"))
+
+    assert response.status_code == 403
+    assert reverse("events:suggest") in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_facilitator_cannot_smuggle_another_place(client, index, community, facilitator, method):
+    other = CommunityPageFactory(parent=community.get_parent(), title="Secret place")
+    client.force_login(facilitator)
+
+    for parent in (index, other):
+        response = getattr(client, method)(plan_address(parent), *([typed()] if method == "post" else []))
+        assert response.status_code == 403
+        assert "Secret place" not in response.content.decode()
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["homepage", "communitypage", "eventpage", "'\"><b>"])
+def test_a_kind_that_is_none_is_refused(client, community, facilitator, kind):
+    client.force_login(facilitator)
+
+    response = client.post(plan_address(community, kind=kind), typed())
+
+    assert response.status_code == 200
+    assert "kind" in response.context["form"].errors
+    assert not EventPage.objects.exists()
+
+
+def test_an_unfinished_form_keeps_what_was_typed_and_says_what_is_missing(client, community, facilitator):
+    client.force_login(facilitator)
+
+    response = client.post(
+        plan_address(community),
+        typed(day="", online_link="", intro="Keep me", question_1="Colour?", question_1_kind="choice"),
+    )
+
+    assert response.status_code == 200
+    assert set(response.context["form"].errors) == {"day", "room", "question_1_choices"}
+    page = response.content.decode()
+    assert "Keep me" in page
+    assert "Error: " in page
+    assert "nhsuk-error-summary" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"day": "2001-01-01"}, "day"),
+        ({"end": "12:00"}, "end"),
+        ({"start": "25:00"}, "start"),
+        ({"repeats": "weekly"}, "repeat_until"),
+        ({"repeats": "weekly", "repeat_until": "2001-01-01"}, "repeat_until"),
+        ({"times": "half nine"}, "times"),
+        ({"times": "9\n10\n11\n12\n13\n14"}, "times"),
+        ({"skipped_dates": "Christmas"}, "skipped_dates"),
+        ({"signup_opens_at": "2030-01-02T10:00", "signup_closes_at": "2030-01-01T10:00"}, "signup_closes_at"),
+        ({"online_link": "javascript:alert(1)"}, "online_link"),
+        ({"host": "nobody@wexcombe.example"}, "host"),
+        ({"speaker_1_role": "Nurse"}, "speaker_1"),
+        ({"in_person_capacity": "-1"}, "in_person_capacity"),
+        ({"title": "\0"}, "title"),
+    ],
+)
+def test_what_cannot_be_is_explained_beside_its_field(client, community, facilitator, wrong, field):
+    client.force_login(facilitator)
+
+    response = client.post(plan_address(community), typed(host=facilitator.email) | wrong)
+
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
+    assert not EventPage.objects.exists()
+
+
+def test_nothing_typed_becomes_markup(client, community, facilitator):
+    client.force_login(facilitator)
+    everywhere = {
+        "title": NASTY,
+        "intro": NASTY,
+        "description": f"{NASTY}\n\n- {NASTY}\n\n## {NASTY}",
+        "aims": NASTY,
+        "speaker_1": NASTY,
+        "speaker_1_role": NASTY,
+        "question_1": NASTY,
+        "question_2": "Pick",
+        "question_2_kind": "choice",
+        "question_2_choices": f"{NASTY}\nother",
+    }
+
+    client.post(plan_address(community), typed(host=facilitator.email, **everywhere))
+
+    event = EventPage.objects.get()
+    addresses = [
+        event.get_url(),
+        reverse("events:edit_event", args=[event.pk]),
+        reverse("events:copy_event", args=[event.pk]),
+        reverse("events:take_back_event", args=[event.pk]),
+        reverse("events:organising"),
+        reverse("events:sign_up", args=[date_of(event).key]),
+    ]
+    for address in addresses:
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert NASTY not in page.content.decode(), address
+
+
+def test_editing_starts_from_the_latest_draft_and_saves_it(client, index):
+    event = LunchAndLearnPageFactory(parent=index, title="As it is")
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+    draft = planning.change_event(event, by=event.host, fields={"title": "Draft"}, publish=False, seen=seen)
+    client.force_login(event.host)
+    address = reverse("events:edit_event", args=[event.pk])
+
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    sent |= {"day": f"{form['day'].value():%Y-%m-%d}", "start": f"{form['start'].value():%H:%M}", "end": ""}
+    response = client.post(address, {**sent, "seen": draft.latest_revision_id, "then": "publish"})
+
+    assert form["title"].value() == "Draft"
+    assert response.status_code == 302
+    assert EventPage.objects.get(pk=event.pk).title == "Draft"
+
+
+def test_two_people_at_once_lose_nothing(client, index):
+    event = LunchAndLearnPageFactory(parent=index)
+    client.force_login(event.host)
+
+    response = client.post(
+        reverse("events:edit_event", args=[event.pk]), typed(title="Mine", host=event.host.email, seen="1")
+    )
+
+    assert response.status_code == 200
+    assert "Somebody else saved this event" in response.content.decode()
+    assert "Mine" in response.content.decode()
+    assert EventPage.objects.get(pk=event.pk).title == event.title
+
+
+def test_fewer_places_than_people_are_saved_and_said(client, index):
+    event = LunchAndLearnPageFactory(parent=index, in_person_capacity=5)
+    for _ in range(2):
+        SignupFactory(occurrence=date_of(event))
+    client.force_login(event.host)
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+    start = timezone.localtime(event.starts_at)
+    sent = typed(host=event.host.email, seen=seen, room=event.room_id, in_person_capacity="1", online_link="")
+    sent |= {"day": f"{start:%Y-%m-%d}", "start": f"{start:%H:%M}"}
+
+    page = client.get(reverse("events:edit_event", args=[event.pk])).content.decode()
+    response = client.post(reverse("events:edit_event", args=[event.pk]), sent, follow=True)
+
+    assert "2 people have a place. When you publish a new day" in page
+    assert "2 people have a place (in person), more than the limit of 1. Nobody has been removed." in [
+        str(message) for message in response.context["messages"]
+    ]
+    assert Signup.objects.confirmed().count() == 2
+
+
+def test_a_body_with_more_than_words_is_left_alone(client, index):
+    event = LunchAndLearnPageFactory(parent=index, body=[("quote", {"text": "Stay", "who": "A nurse"})])
+    client.force_login(event.host)
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+    sent = typed(host=event.host.email, seen=seen, description="gone", title="New title")
+
+    page = client.get(reverse("events:edit_event", args=[event.pk])).content.decode()
+    client.post(reverse("events:edit_event", args=[event.pk]), sent)
+
+    event = EventPage.objects.get(pk=event.pk)
+    assert "It stays as it is" in page
+    assert event.title == "New title"
+    assert [child.block_type for child in event.body] == ["quote"]
+
+
+def test_others_do_not_change_an_event_and_do_not_learn_of_drafts(client, community, facilitator):
+    member = MembershipFactory(circle=community.circle).person
+    outsider = PersonFactory()
+    live = LunchAndLearnPageFactory(parent=community, host=facilitator)
+    draft = planning.plan_event(community, kind="openeventpage", by=facilitator, fields=fields(), publish=False)
+
+    found = {}
+    for name, person in {"facilitator": facilitator, "member": member, "outsider": outsider}.items():
+        client.force_login(person)
+        found[name] = [
+            client.get(reverse(f"events:{address}", args=[event.pk])).status_code
+            for address in ("edit_event", "copy_event", "take_back_event")
+            for event in (live, draft)
+        ]
+
+    assert found == {"facilitator": [200] * 6, "member": [403, 404] * 3, "outsider": [404] * 6}
+
+
+def test_my_events_are_mine_alone(client, index, community, facilitator):
+    mine = LunchAndLearnPageFactory(parent=community)
+    draft = planning.plan_event(community, kind="openeventpage", by=facilitator, fields=fields(), publish=False)
+    past = LunchAndLearnPageFactory(parent=community, past=True)
+    LunchAndLearnPageFactory(parent=index)
+    client.force_login(facilitator)
+
+    context = client.get(reverse("events:organising")).context
+
+    assert [row["event"].pk for row in context["page_obj"]] == [mine.pk]
+    assert [event.pk for event in context["drafts"]] == [draft.pk]
+    assert [row["event"].pk for row in context["to_wrap_up"]] == [past.pk]
+
+
+@pytest.mark.parametrize("events", [1, 8])
+def test_my_events_cost_the_same_however_many_they_are(client, index, library_team, events):
+    for _ in range(events):
+        SignupFactory(occurrence=date_of(LunchAndLearnPageFactory(parent=index)))
+        LunchAndLearnPageFactory(parent=index, past=True)
+    client.force_login(library_team)
+    client.get(reverse("events:organising"))
+
+    with budget(12):
+        response = client.get(reverse("events:organising"))
+
+    assert len(response.context["page_obj"].object_list) == events
