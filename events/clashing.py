@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from .models import Occurrence
-
 
 def clash_of(date) -> dict | None:
     """`title`, `start` and `end` of what the reader has at the same time, if `date` comes from a queryset
@@ -14,7 +12,7 @@ def clash_of(date) -> dict | None:
 
 def find_clash(date, person) -> dict | None:
     """The same for a date that was read without it. One query."""
-    found = Occurrence.objects.with_clash_of(person).values_list("clash", flat=True).get(pk=date.pk)
+    found = type(date).objects.with_clash_of(person).values_list("clash", flat=True).get(pk=date.pk)
     return _told(found) if found else None
 
 

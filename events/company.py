@@ -26,4 +26,4 @@ def named_at(date):
     """The sign-ups of those who come and agreed to be named, from A to Z."""
     listed = date.signups.confirmed().filter(is_listed=True, person__is_active=True)
     by_name = listed.order_by("person__last_name", "person__first_name", "pk").select_related("person")
-    return by_name.only("occurrence", "person__first_name", "person__last_name", "person__email")
+    return by_name.only("occurrence", "person__first_name", "person__last_name", "person__erased_at")

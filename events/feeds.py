@@ -13,11 +13,11 @@ from hub.core.calendar_feed import EventLine, feed
 from hub.core.calendar_file import calendar_events
 from hub.topics.models import Topic
 
+from .listing import HEAVY
 from .models import EventPage, EventTopic, FeedAddress, Occurrence, Signup
 
 MOST = 1000
 HUB = "Knowledge Hub"
-HEAVY = ("body", "questions", "aims", "search_description")
 WAITING = "Waiting list: "
 
 

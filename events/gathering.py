@@ -17,7 +17,7 @@ def visible_events(user):
 
 def coming_dates(events, user, *, now=None):
     """Coming dates of these events as cards are made from them: with places, the reader's standing and topics."""
-    dates = Occurrence.objects.of_events(events).coming(now=now).with_places_taken().with_state_of(user)
+    dates = Occurrence.objects.of_events(events).coming(now=now).with_places_tallied().with_state_of(user)
     return with_their_events(dates)
 
 

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -122,8 +122,11 @@ def with_their_events(dates):
     """With all that a card shows, in a number of queries that does not grow."""
     events = dates.model._meta.get_field("event").related_model
     topic_items = events._meta.get_field("topic_items").related_model.objects.select_related("tag")
+    others = dates.model.objects.filter(event=OuterRef("event")).exclude(pk=OuterRef("pk"))
     dates = dates.select_related("event", "place").defer(*[f"event__{name}" for name in HEAVY])
-    return dates.prefetch_related(Prefetch("event__topic_items", topic_items))
+    return dates.annotate(is_one_of_several=Exists(others)).prefetch_related(
+        Prefetch("event__topic_items", topic_items)
+    )
 
 
 def card(date, *, now=None):
@@ -131,7 +134,7 @@ def card(date, *, now=None):
     event = date.event
     return {
         "title": event.title,
-        "url": event.get_url(),
+        "url": f"{event.get_url()}?date={date.key}" if date.is_one_of_several else event.get_url(),
         "kind": event.cached_content_type.model_class()._meta.verbose_name,
         "start": date.start,
         "end": date.end,

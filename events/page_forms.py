@@ -9,5 +9,7 @@ class EventPageForm(WagtailAdminPageForm):
         if self.instance.pk is None:
             preset = self.instance.preset
             first = {"catering": preset.catering, "drop_in": preset.drop_in, "in_person_capacity": preset.places}
+            if self.for_user:
+                first["host"] = self.for_user.pk
             for name, value in first.items():
                 self.initial[name] = value

@@ -1,7 +1,8 @@
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, post_page_move
 
 from . import actions
+from .actions.afterwards import keep_slides_with
 from .models import EventPage
 
 
@@ -9,3 +10,9 @@ from .models import EventPage
 def bring_the_dates_up_to_date(sender, instance, **kwargs):
     if isinstance(instance, EventPage):
         actions.synchronise_dates(instance)
+
+
+@receiver(post_page_move, dispatch_uid="events_slides_follow")
+def let_slides_follow(sender, instance, **kwargs):
+    """SECURITY: slides are for those who may see the event, also after it, or a page above it, was moved."""
+    keep_slides_with(EventPage.objects.descendant_of(instance, inclusive=True))

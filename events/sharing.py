@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from hub.core.templatetags.hub_core import time_range
 
-from .models import Occurrence
-
 TEAMS = "https://teams.microsoft.com/share"
 
 
@@ -24,7 +22,7 @@ def share_of(date) -> dict:
     email = {"subject": date.event.title, "body": f"{date.event.title}\r\n{when}\r\n{link}"}
     return {
         "link": link,
-        "teams_url": f"{TEAMS}?{urlencode(teams)}",
+        "teams_url": f"{TEAMS}?{urlencode(teams, quote_via=quote)}",
         "email_url": f"mailto:?{urlencode(email, quote_via=quote)}",
         "qr_url": reverse("events:qr", args=[date.key]),
     }
@@ -33,8 +31,8 @@ def share_of(date) -> dict:
 def link_to(date) -> str:
     """The short link of the event, or its whole address while it has none: reading makes nothing."""
     code = date.short_code if hasattr(date, "short_code") else _code_of(date)
-    return f"{settings.HUB_BASE_URL}/s/{code}" if code else date.event.get_full_url() or settings.HUB_BASE_URL
+    return f"{settings.HUB_BASE_URL}{f'/s/{code}' if code else date.event.get_url() or '/'}"
 
 
 def _code_of(date):
-    return Occurrence.objects.with_short_code().values_list("short_code", flat=True).get(pk=date.pk)
+    return type(date).objects.with_short_code().values_list("short_code", flat=True).get(pk=date.pk)

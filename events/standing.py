@@ -92,12 +92,15 @@ def date_row(event, date, *, now) -> dict:
     """One date of several as the list shows it."""
     signup = my_signup_of(date)
     standing = standing_of(event, date, signup, now=now)
+    places = [place_line(date, mode) for mode in date.modes]
     return {
         "date": date,
         "standing": standing,
         "queue_place": _queue_place(date, signup, date.ahead_of_me) if standing == "waiting" else None,
-        "places": [place_line(date, mode) for mode in date.modes],
+        "places": places,
+        "is_limited": any(place["left"] is not None for place in places),
         "mode": signup.get_mode_display() if signup else "",
+        "is_elsewhere": date.place_id != event.room_id or bool(date.online_link) != bool(event.online_link),
     }
 
 

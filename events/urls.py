@@ -68,6 +68,7 @@ planning_addresses = [
     path("plan/", planning.plan, name="plan"),
     path("organising/", my_events.organising, name="organising"),
     path("pages/<int:pk>/edit/", planning.change, name="edit_event"),
+    path("pages/<int:pk>/draft/", planning.preview, name="preview_event"),
     path("pages/<int:pk>/copy/", my_events.copy, name="copy_event"),
     path("pages/<int:pk>/take-back/", my_events.take_back, name="take_back_event"),
     path("pages/<int:pk>/template/", my_events.keep_as_template, name="keep_as_template"),

@@ -1,15 +1,33 @@
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from hub.core.registers import ReadOnlyPermissions, ScopedInspectView
+from hub.people.permissions import RolePolicy
+from hub.people.roles import is_editor
 
-from .models import EventPage, Signup
+from .admin_screens import AttendanceReport
+from .booked import is_past, overbooked
+from .editing import EventViewSet, TemplateViewSet, ThisWeek
+from .models import EventPage, EventTemplate, Signup
 from .permissions import may_see_register
 
 KEPT = "People have signed up for {title}, so it cannot be deleted. Cancel the event, then unpublish it."
+
+
+def may_keep_templates(user) -> bool:
+    return user.is_active and (user.is_superuser or is_editor(user))
+
+
+register_permission_policy(
+    EventTemplate,
+    RolePolicy(EventTemplate, may=may_keep_templates, actions={"add", "change", "view", "delete"}),
+)
 
 
 class SignupPermissions(ReadOnlyPermissions):
@@ -88,18 +106,57 @@ def keep_them_in_bulk_too(request, action_type, objects, action_class_instance):
 
 
 @hooks.register("after_publish_page")
-def warn_of_fewer_places_than_people(request, page):
+def warn_of_what_may_be_a_slip(request, page):
+    """More people than places, and a day that is past: it is published all the same."""
     if not isinstance(page, EventPage):
         return
-    occurrence = page.occurrences.with_places_taken().first()
-    for mode in Signup.Mode:
-        capacity = occurrence and occurrence.capacity(mode)
-        if capacity is not None and occurrence and occurrence.places_taken(mode) > capacity:
-            messages.warning(
-                request,
-                f"{occurrence.places_taken(mode)} people have a place ({mode.label.lower()}), "
-                f"more than the limit of {capacity}. Nobody has been removed.",
-            )
+    for line in overbooked(page):
+        messages.warning(request, line)
+    if is_past(page):
+        messages.warning(request, f"{page.title} is published, but its day is past. Nobody can sign up for it.")
+
+
+@hooks.register("before_copy_page")
+def copies_of_events_are_drafts(request, page):
+    """A copy has the same day until somebody changes it, so it is not published at once."""
+    if request.method == "POST" and isinstance(page.specific, EventPage) and request.POST.get("publish_copies"):
+        request.POST = request.POST.copy()
+        del request.POST["publish_copies"]
+        messages.info(request, "The copy is a draft. Give it its day, then publish it.")
+
+
+@hooks.register("register_admin_viewset")
+def list_events_with_their_dates():
+    return EventViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def keep_templates():
+    return TemplateViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def show_this_week(request, panels):
+    if is_editor(request.user):
+        panels.append(ThisWeek(request.user))
+
+
+@hooks.register("register_admin_urls")
+def report_address():
+    screens = [path("", AttendanceReport.as_view(), name="attendance")]
+    return [path("reports/events-attendance/", include((screens, "events_admin")))]
+
+
+class AttendanceMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_see_register(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def report_in_the_menu():
+    return AttendanceMenuItem(
+        "Attendance at events", reverse("events_admin:attendance"), icon_name="calendar-check", order=160
+    )
 
 
 def _with_signups(page):

@@ -30,7 +30,8 @@ def parents_for(user):
     circles that they facilitate. The list of events comes first."""
     if not user.is_authenticated:
         return Page.objects.none()
-    models = {parent for kind in MODELS.values() for parent in kind.allowed_parent_page_models()}
+    # Wagtail's bare Page lets anything stand below it. The root is one, and it is no place for events.
+    models = {parent for kind in MODELS.values() for parent in kind.allowed_parent_page_models()} - {Page}
     types = [one.pk for one in ContentType.objects.get_for_models(*models).values()] if models else []
     pages = visible_pages(Page.objects.live().filter(content_type__in=types, alias_of=None), user)
     if not is_editor(user):

@@ -19,6 +19,8 @@ from hub.notices import outbox
 from hub.people.roles import is_editor
 from hub.topics.models import Topic
 
+from .deciding import lock
+
 
 class AfterwardsRefused(Exception):
     """Why it cannot be done. The text is fit to show."""
@@ -132,8 +134,8 @@ def _held(occurrence, *, now) -> WrapUp:
     if not occurrence.is_over(now=now):
         raise AfterwardsRefused("This can be done when the event is over.")
     WrapUp.objects.get_or_create(occurrence=occurrence)
-    rows = WrapUp.objects.select_for_update(of=("self",), no_key=True).select_related("slides", "asset")
-    return rows.get(occurrence=occurrence)
+    # No select_related: what is joined to a row that was waited for is still as it was before the wait.
+    return lock(WrapUp.objects.all()).get(occurrence=occurrence)
 
 
 def _document(file, title, occurrence, *, by):

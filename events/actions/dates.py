@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from events.date_plan import plan
 from events.models import EventPage, Occurrence, Signup
-from events.recurrence import Slot, slots
+from events.recurrence import MOST_DATES, Slot, slots
 
 from . import news
 from .deciding import SignupRefused, kinds_of_place, lock, locked
@@ -20,8 +20,8 @@ FROM_THE_PAGE = ("in_person_capacity", "online_capacity", "online_link")
 NOT_PLANNED = "This date is no longer planned."
 
 
-def wanted_slots(event: EventPage) -> list[Slot]:
-    """Every slot that the page's own rule makes."""
+def wanted_slots(event: EventPage, *, cap=MOST_DATES) -> list[Slot]:
+    """Every slot that the page's own rule makes, `cap` at most."""
     return slots(
         Slot(event.starts_at, event.ends_at),
         rule=event.repeats,
@@ -29,6 +29,7 @@ def wanted_slots(event: EventPage) -> list[Slot]:
         times=[time.starts for time in event.times.all()],
         skipped={skipped.day for skipped in event.skipped_dates.all()},
         skip_bank_holidays=event.skip_bank_holidays,
+        cap=cap,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from events.models import EventPage, Suggestion
 from hub.notices import outbox
+from hub.people.models import User
 from hub.people.roles import is_library_team
 
 A_DAY = 10
@@ -22,7 +23,7 @@ class IdeaRefused(Exception):
 def suggest(*, kind, title, details="", person, now: datetime | None = None) -> Suggestion:
     """Keep an idea. The same words again while the first waits return the first. Raises IdeaRefused past ten a day."""
     # One at a time for each person, so that two clicks count as one.
-    type(person).objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     now = now or timezone.now()
     mine = Suggestion.objects.filter(person=person)
     same = mine.filter(kind=kind, title=title, details=details, state=Suggestion.State.NEW).first()

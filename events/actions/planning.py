@@ -1,6 +1,6 @@
 """Planning an event, changing it, copying it and taking it back: an editor's revision each, made by its organiser."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ NOT_THERE = "You cannot plan an event there."
 NOT_THAT_KIND = "Events of this kind cannot be planned there."
 NOT_YOURS = "This event is not yours to change."
 LOCKED = "An editor has locked this page, so it cannot be changed just now."
+A_DOUBLE_CLICK = timedelta(seconds=20)
 KEPT = "People have signed up for it, so it stays. Cancel its dates instead: everybody is told once."
 
 
@@ -44,11 +45,13 @@ def plan_event(parent: Page, *, kind: str, by, fields: dict, publish: bool, sugg
         raise PlanningRefused(NOT_THERE)
     if kind not in kinds_under(parent):
         raise PlanningRefused(NOT_THAT_KIND)
+    parent = _locked(parent)
+    twin = _made_just_now(parent, by=by, title=fields["title"], starts_at=fields["starts_at"])
+    if twin:
+        return twin
     event = model_of(kind)(owner=by, live=False, has_unpublished_changes=True)
     write(event, {"host": by, **fields})
     _refuse_host(event, parent)
-    # Two new pages below the same parent would take the same place in the tree.
-    parent = Page.objects.select_for_update(of=("self",), no_key=True).get(pk=parent.pk)
     parent.add_child(instance=event)
     _keep(event, by=by, publish=publish)
     if suggestion:
@@ -92,7 +95,10 @@ def copy_event(event: EventPage, *, by, starts_at: datetime, now: datetime | Non
         raise PlanningRefused(NOT_YOURS)
     source = event.specific
     source.refresh_from_db()
-    Page.objects.select_for_update(of=("self",), no_key=True).get(pk=source.get_parent().pk)
+    parent = _locked(source.get_parent())
+    twin = _made_just_now(parent, by=by, title=source.title, starts_at=starts_at)
+    if twin:
+        return twin
     moved = {**_moved(source, starts_at), **_host_of_copy(source, by)}
     slug = _free_slug(source)
     copy = source.copy(
@@ -120,6 +126,19 @@ def take_back_event(event: EventPage, *, by) -> str:
         return "draft"
     DeletePageAction(event, user=by).execute(skip_permission_checks=True)
     return "gone"
+
+
+def _locked(parent) -> Page:
+    """Held, because two new pages below the same parent would take the same place in the tree."""
+    return Page.objects.select_for_update(of=("self",), no_key=True).get(pk=parent.pk)
+
+
+def _made_just_now(parent, *, by, title, starts_at):
+    """The event of a first click, when this is the second."""
+    lately = timezone.now() - A_DOUBLE_CLICK
+    made = EventPage.objects.child_of(parent).filter(owner=by, draft_title=title, starts_at=starts_at)
+    twin = made.filter(latest_revision_created_at__gt=lately).first()
+    return twin.specific if twin else None
 
 
 def _keep(page, *, by, publish) -> None:

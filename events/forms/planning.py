@@ -23,7 +23,7 @@ PLANNED_IN_LONDON = {"day", "last_day", "start", "end"}
 class EventForm(forms.Form):
     """Everything about an event in plain words. `values` answers with what the action takes."""
 
-    title = forms.CharField(label="Title", max_length=255)
+    title = forms.CharField(label="Title", max_length=255, error_messages={"required": "Enter a title"})
     intro = forms.CharField(
         label="In one sentence", help_text="Shown in lists and in emails.", required=False, max_length=300
     )
@@ -34,8 +34,10 @@ class EventForm(forms.Form):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    day = forms.DateField(label="Day", widget=forms.DateInput)
-    start = forms.TimeField(label="Starts at", widget=forms.TimeInput)
+    day = forms.DateField(label="Day", widget=forms.DateInput, error_messages={"required": "Enter the day"})
+    start = forms.TimeField(
+        label="Starts at", widget=forms.TimeInput, error_messages={"required": "Enter the time at which it starts"}
+    )
     end = forms.TimeField(label="Ends at", required=False, widget=forms.TimeInput)
     last_day = forms.DateField(
         label="Last day", help_text="Only if it ends on another day.", required=False, widget=forms.DateInput

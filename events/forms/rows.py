@@ -60,7 +60,7 @@ def question_fields(number: int) -> dict:
     """The fields of one question, by name."""
     return {
         f"question_{number}_id": forms.CharField(required=False, max_length=36, widget=forms.HiddenInput),
-        f"question_{number}": forms.CharField(label=f"Question {number}", required=False, max_length=160),
+        f"question_{number}": forms.CharField(label="The question", required=False, max_length=160),
         f"question_{number}_kind": forms.ChoiceField(
             label="How is it answered?", choices=KINDS, required=False, initial="text"
         ),
@@ -114,10 +114,8 @@ def _read_question(form, number):
 
 def speaker_fields(number: int) -> dict:
     return {
-        f"speaker_{number}": forms.CharField(label=f"Speaker {number}: name", required=False, max_length=120),
-        f"speaker_{number}_role": forms.CharField(
-            label=f"Speaker {number}: job title and team", required=False, max_length=160
-        ),
+        f"speaker_{number}": forms.CharField(label="Name", required=False, max_length=120),
+        f"speaker_{number}_role": forms.CharField(label="Job title and team", required=False, max_length=160),
     }
 
 

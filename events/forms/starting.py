@@ -6,9 +6,9 @@ from django import forms
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
+from events.about import ABOUT
 from events.kinds import KINDS
 from events.models import EventTemplate
-from events.starting import ABOUT
 
 
 class StartForm(forms.Form):
@@ -60,8 +60,10 @@ class StartForm(forms.Form):
 class CopyForm(forms.Form):
     """When the copy is held."""
 
-    day = forms.DateField(label="Day", widget=forms.DateInput)
-    start = forms.TimeField(label="Starts at", widget=forms.TimeInput)
+    day = forms.DateField(label="Day", widget=forms.DateInput, error_messages={"required": "Enter the day"})
+    start = forms.TimeField(
+        label="Starts at", widget=forms.TimeInput, error_messages={"required": "Enter the time at which it starts"}
+    )
 
     def clean(self):
         given = super().clean()

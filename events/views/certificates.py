@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,6 +15,7 @@ from hub.core.pdf import PdfUnavailable, pdf_of
 
 from .finding import common, own_signup, visible_date
 
+MY_HUB = [("My hub", "/my/")]
 UNKNOWN = "We do not know this reference. Check each letter and digit against the certificate."
 
 
@@ -39,7 +41,8 @@ def certificate(request, key):
 
 @require_GET
 def my_certificate(request, key):
-    return render(request, "events/certificate.html", certificates.sheet(_own(request, key)))
+    crumbs = [*MY_HUB, ("My learning", reverse("events:learning"))]
+    return render(request, "events/certificate.html", {**certificates.sheet(_own(request, key)), "crumbs": crumbs})
 
 
 @require_GET

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from events import actions
 from events.date_plan import EXTRA
 from events.forms.dates import CancelFollowingForm, ChangeDateForm, DateForm, first_values
-from events.models import EventPage, Signup
+from events.models import EventPage, Repeats, Signup
 from events.permissions import may_organise
+from events.recurrence import MOST_DATES
 from events.standing import place_line
 from events.totals import attendance_total
 
@@ -28,8 +29,11 @@ def dates(request, pk):
     event = organised_event(request, pk)
     now = timezone.now()
     page_obj = Paginator(_coming_first(event, now), PER_PAGE).get_page(request.GET.get("page"))
-    page_obj.object_list = [_row(date, now) for date in page_obj.object_list]
-    context = {"page_obj": page_obj, "total": attendance_total(event)}
+    rows = page_obj.object_list = [_row(date, now) for date in page_obj.object_list]
+    still_on = [row for row in rows if not row["over"] and not row["date"].is_cancelled()]
+    for row in still_on[-1:]:
+        row["is_last"] = not page_obj.has_next() or rows[-1]["over"]
+    context = {"page_obj": page_obj, "total": attendance_total(event), "most": MOST_DATES, "is_cut": _is_cut(event)}
     return render(request, "events/dates.html", {**_of_event(event), **context})
 
 
@@ -75,7 +79,7 @@ def add_date(request, pk):
 @require_http_methods(["GET", "POST"])
 def cancel_following(request, key):
     date = organised_date(request, key)
-    form = CancelFollowingForm(request.POST or None)
+    form = CancelFollowingForm(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not form.is_valid():
         context = {**common(request, date), "form": form, "count": 1 + _later(date).count()}
         return render(request, "events/dates_cancel.html", context)
@@ -95,6 +99,11 @@ def organised_event(request, pk) -> EventPage:
     if not may_organise(request.user, event):
         raise PermissionDenied
     return event
+
+
+def _is_cut(event):
+    """Whether the rule would make more dates than a series may have."""
+    return event.repeats != Repeats.NEVER and len(actions.wanted_slots(event, cap=MOST_DATES + 1)) > MOST_DATES
 
 
 def _coming_first(event, now):
@@ -134,8 +143,31 @@ def _form_again(request, date, form, *, editing=False):
 
 def _ask(request, date, form, effect):
     values = form.values()
-    context = {"form": form, "effect": effect, "starts": values["start"], "ends": values["end"], "sent": _sent(request)}
+    context = {
+        "effect": effect,
+        "starts": values["start"],
+        "ends": values["end"],
+        "news": _news(date, form),
+        "sent": _sent(request),
+    }
     return render(request, "events/dates_change_check.html", {**common(request, date), **context})
+
+
+def _news(date, form):
+    """What else changes: (label, what it was, what it will be)."""
+    was = {**first_values(date), "room": date.place}
+    given = form.cleaned_data
+    return [
+        (form.fields[name].label, _told(name, was[name]), _told(name, given[name]))
+        for name in ("room", "in_person_capacity", "online_link", "online_capacity")
+        if was[name] != given[name]
+    ]
+
+
+def _told(name, value):
+    if value in ("", None):
+        return "no limit" if name.endswith("capacity") else "none"
+    return value
 
 
 def _sent(request):

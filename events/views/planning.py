@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from events import starting
 from events.actions import planning
@@ -65,6 +65,15 @@ def change(request, pk):
         "keeps_templates": may_keep_templates(request.user),
     }
     return render(request, "events/change_event.html", context)
+
+
+@require_GET
+def preview(request, pk):
+    """The latest draft as people would see it."""
+    event = event_to_change(request, pk)
+    request.is_preview = True
+    messages.info(request, "This is the draft. Only organisers and editors see it.")
+    return event.get_latest_revision_as_object().serve(request)
 
 
 def event_to_change(request, pk) -> EventPage:

@@ -44,7 +44,9 @@ def give_up_all(request, pk):
             raise Http404
         return render(request, "events/dates_give_up.html", {**_common(event), "mine": mine})
     given_up = actions.give_up_all(event, person=request.user)
-    messages.success(request, f"You are no longer signed up for {_dates(len(given_up))}. Thank you for telling us.")
+    if given_up:
+        said = f"You are no longer signed up for {_dates(len(given_up))}. Thank you for telling us."
+        messages.success(request, said)
     return redirect(_address(event))
 
 

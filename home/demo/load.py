@@ -1,9 +1,8 @@
 """Loads the demo through the Hub's own actions, so that what it shows is what the rules allow. Safe to run again:
 what is there stays as it is."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from io import BytesIO
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -36,12 +35,13 @@ from .bulletins import BULLETINS
 from .communities import COMMUNITIES
 from .events import EVENTS
 from .illustrations import ILLUSTRATIONS, draw
+from .load_events import load_afterwards, load_ideas, load_repeated
 from .organisation import PEOPLE, PLACES, SCHEMES, TRUST, UNITS
+from .placing import moment, publish_below
 from .techniques import TECHNIQUES
 from .zones import ZONES
 
 PASSWORD = "knowledge-hub-demo"  # noqa: S105 -- printed for everybody: the demo's accounts are made up
-LONDON = ZoneInfo("Europe/London")
 EVENT_PAGES = {"lunch_and_learn": LunchAndLearnPage, "knowledge_cafe": KnowledgeCafePage}
 
 
@@ -60,6 +60,9 @@ def load(*, today=None) -> None:
     _load_techniques()
     _load_communities(people, topics, pictures)
     _load_events(people, topics, pictures, today)
+    load_repeated(people, topics, pictures, today)
+    load_afterwards(people)
+    load_ideas(people)
     _load_assets(people, topics, pictures, today)
     _load_bulletins(people, topics, today)
     _load_zones(topics)
@@ -167,7 +170,7 @@ def _load_techniques() -> None:
             steps=[("step", text) for text in row["how"]],
             tips=[("tip", text) for text in row["tips"]],
         )
-        _publish_below(index, page)
+        publish_below(index, page)
 
 
 def _load_communities(people, topics, pictures) -> None:
@@ -215,7 +218,7 @@ def _load_events(people, topics, pictures, today) -> None:
         if EVENT_PAGES[row["kind"]].objects.filter(slug=row["slug"]).exists():
             continue
         parent = CommunityPage.objects.get(slug=row["community"]) if row["community"] else index
-        start = _moment(today, row["day_offset"], row["start"])
+        start = moment(today, row["day_offset"], row["start"])
         page = EVENT_PAGES[row["kind"]](
             title=row["title"],
             slug=row["slug"],
@@ -232,7 +235,7 @@ def _load_events(people, topics, pictures, today) -> None:
         )
         page.topics.add(*[topics[name] for name in row["topics"]])
         page.speakers = [EventSpeaker(name=one["name"], role=one["role"]) for one in row["speakers"]]
-        page = _publish_below(parent, page)
+        page = publish_below(parent, page)
         _sign_people_up(page, row, people, start)
 
 
@@ -286,7 +289,7 @@ def _load_assets(people, topics, pictures, today) -> None:
         page.topics.add(*[topics[name] for name in row["topics"]])
         page.contacts = [AssetContact(person=people[email]) for email in row["people_to_ask"]]
         parent = CommunityPage.objects.get(slug=row["community"]) if row["community"] else index
-        page = _publish_below(parent, page)
+        page = publish_below(parent, page)
         _tell_where_it_came_from(page, row["came_from"], people[row["owner"]])
 
 
@@ -314,10 +317,10 @@ def _load_bulletins(people, topics, today) -> None:
             contact=row["contact"],
             content_owner=people[row["owner"]],
             review_on=issued + timedelta(days=365),
-            first_published_at=_moment(today, row["day_offset"], "09:00"),
+            first_published_at=moment(today, row["day_offset"], "09:00"),
         )
         page.topics.add(*[topics[name] for name in row["topics"]])
-        _publish_below(index, page)
+        publish_below(index, page)
 
 
 def _section(section, assets, today) -> dict:
@@ -343,7 +346,7 @@ def _load_zones(topics) -> None:
         page = LearningZonePage(title=row["title"], slug=row["slug"], intro=row["intro"])
         page.topics.add(*[topics[name] for name in row["topics"]])
         page.picks = [ZonePick(page=_picked(pick)) for pick in row["picks"]]
-        _publish_below(index, page)
+        publish_below(index, page)
 
 
 def _picked(pick):
@@ -364,20 +367,3 @@ def _load_profiles(people, topics) -> None:
     nurse = people["nurse@wexcombe.example"]
     for name in ("Falls prevention", "Frailty"):
         follow(topics[name], person=nurse)
-
-
-def _publish_below(parent, page):
-    """Add `page` below `parent` as a draft and publish it, as an editor would. Returns it fresh from the database."""
-    parent = type(parent).objects.get(pk=parent.pk)
-    page.live = False
-    parent.add_child(instance=page)
-    page.save_revision(clean=False).publish()
-    return type(page).objects.get(pk=page.pk)
-
-
-def _moment(today, day_offset, clock) -> datetime:
-    """A London wall time so many days from today, moved on from a weekend, in UTC."""
-    day = today + timedelta(days=day_offset)
-    day += timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0)) if day_offset >= 0 else timedelta(0)
-    day -= timedelta(days={5: 1, 6: 2}.get(day.weekday(), 0)) if day_offset < 0 else timedelta(0)
-    return datetime.combine(day, time.fromisoformat(clock), tzinfo=LONDON).astimezone(UTC)

@@ -1,6 +1,7 @@
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.timezone import localtime
 from hypothesis import HealthCheck, given, settings
@@ -243,6 +244,15 @@ def test_publishing_costs_the_same_whoever_is_signed_up_when_nothing_changed(ind
 
     with django_assert_max_num_queries(12):
         actions.synchronise_dates(page)
+
+
+def test_a_series_of_bank_holidays_alone_is_refused(index):
+    page = series(index)
+    page.starts_at, page.ends_at = datetime(2026, 12, 25, 12, tzinfo=UTC), datetime(2026, 12, 25, 13, tzinfo=UTC)
+    page.repeats, page.repeat_until, page.skip_bank_holidays = "weekly", page.starts_at.date(), True
+
+    with pytest.raises(ValidationError, match="bank holiday"):
+        page.clean()
 
 
 # --- One date, or all that follow ------------------------------------------------------------------------------------

@@ -115,6 +115,22 @@ def test_days_are_right_when_the_clocks_change(staff_client, index, on, first, l
     assert by_day(week(staff_client, index, first)) == {first: ["First", "Last"]}
 
 
+def test_one_of_several_dates_leads_to_that_date(staff_client, index, soon):
+    alone = hold(index, "Alone", soon)
+    page = hold(index, "Series", soon + timedelta(hours=2))
+    date = date_of(page)
+    later = soon + timedelta(hours=4)
+    other = page.occurrences.create(place=date.place, slot=later, start=later, end=later + timedelta(hours=1))
+
+    cards = staff_client.get(index.url).context["page_obj"].object_list
+
+    assert [card["url"] for card in cards] == [
+        alone.url,
+        f"{page.url}?date={date.key}",
+        f"{page.url}?date={other.key}",
+    ]
+
+
 # --- What is shown ---------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("view", [{}, {"view": "week"}, {"view": "month"}])
 def test_every_view_says_where_one_stands(staff_client, index, person, soon, view):

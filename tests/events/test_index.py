@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from events import actions
@@ -165,6 +166,18 @@ def test_only_what_is_mine(staff_client, index, person):
     SignupFactory(occurrence=date_of(pages[3]))
 
     assert titles(staff_client.get(index.url, {"mine": "on"})) == ["Mine", "Waiting"]
+
+
+def test_filters_are_folded_and_say_how_many_are_chosen(staff_client, index):
+    words = [staff_client.get(index.url, query).content.decode() for query in ({}, {"free": "on", "where": "online"})]
+
+    assert "Filter events</span>" in words[0]
+    assert "Filter events (2 chosen)</span>" in words[1]
+    assert not any("<details open" in page or 'hub-filters-fold" open' in page for page in words)
+
+
+def test_the_list_leads_to_feeds(staff_client, index):
+    assert f'href="{reverse("events:feeds")}"' in staff_client.get(index.url).content.decode()
 
 
 def test_the_list_comes_twenty_a_page(staff_client, index):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from events.actions import planning
 from events.fields import fields_of
 from events.models import EventPage, Occurrence, Signup
+from events.where import parents_for
 from hub.notices.models import Notice
 from tests.factories.circles import MembershipFactory
 from tests.factories.communities import CommunitiesIndexPageFactory, CommunityPageFactory
@@ -101,6 +102,13 @@ def test_an_editor_plans_below_the_list_of_events(index, editor):
     event = planning.plan_event(index, kind="coffeeandlearnpage", by=editor, fields=fields(), publish=True)
 
     assert event.url == f"{index.url}{event.slug}/"
+
+
+def test_an_editor_plans_only_where_events_may_stand(index, community, editor, home_page):
+    assert [page.pk for page in parents_for(editor)] == [index.pk]
+    for parent in (home_page, home_page.get_parent(), community.get_parent()):
+        with pytest.raises(planning.PlanningRefused):
+            planning.plan_event(parent, kind="openeventpage", by=editor, fields=fields(), publish=True)
 
 
 def test_a_host_must_be_able_to_see_the_event(community, facilitator):
@@ -236,6 +244,19 @@ def test_a_draft_nobody_signed_up_for_can_be_deleted_and_others_cannot(index):
     assert planning.take_back_event(event, by=event.host) == "gone"
     with pytest.raises(planning.PlanningRefused, match="signed up"):
         planning.take_back_event(kept, by=kept.host)
+
+
+def test_a_double_click_plans_one_event(index, editor):
+    given = fields()
+
+    first, second = [
+        planning.plan_event(index, kind="openeventpage", by=editor, fields=given, publish=True) for _ in range(2)
+    ]
+    copies = [planning.copy_event(first, by=editor, starts_at=soon(30)) for _ in range(2)]
+
+    assert first == second
+    assert copies[0].pk == copies[1].pk
+    assert EventPage.objects.count() == 2
 
 
 # Screens
@@ -446,6 +467,20 @@ def test_a_body_with_more_than_words_is_left_alone(client, index):
     assert [child.block_type for child in event.body] == ["quote"]
 
 
+def test_a_draft_can_be_looked_at_without_the_admin(client, community, facilitator):
+    draft = planning.plan_event(community, kind="openeventpage", by=facilitator, fields=fields(), publish=False)
+    live = LunchAndLearnPageFactory(parent=community, host=facilitator)
+    seen = EventPage.objects.get(pk=live.pk).latest_revision_id
+    planning.change_event(live, by=facilitator, fields={"title": "Not yet"}, publish=False, seen=seen)
+    client.force_login(facilitator)
+
+    pages = [client.get(reverse("events:preview_event", args=[event.pk])) for event in (draft, live)]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert "Falls on the night shift" in pages[0].content.decode()
+    assert "Not yet" in pages[1].content.decode()
+
+
 def test_others_do_not_change_an_event_and_do_not_learn_of_drafts(client, community, facilitator):
     member = MembershipFactory(circle=community.circle).person
     outsider = PersonFactory()
@@ -457,11 +492,11 @@ def test_others_do_not_change_an_event_and_do_not_learn_of_drafts(client, commun
         client.force_login(person)
         found[name] = [
             client.get(reverse(f"events:{address}", args=[event.pk])).status_code
-            for address in ("edit_event", "copy_event", "take_back_event")
+            for address in ("edit_event", "copy_event", "take_back_event", "preview_event")
             for event in (live, draft)
         ]
 
-    assert found == {"facilitator": [200] * 6, "member": [403, 404] * 3, "outsider": [404] * 6}
+    assert found == {"facilitator": [200] * 8, "member": [403, 404] * 4, "outsider": [404] * 8}
 
 
 def test_my_events_are_mine_alone(client, index, community, facilitator):
@@ -490,3 +525,29 @@ def test_my_events_cost_the_same_however_many_they_are(client, index, library_te
         response = client.get(reverse("events:organising"))
 
     assert len(response.context["page_obj"].object_list) == events
+
+
+@pytest.mark.parametrize("rooms", [1, 12])
+def test_the_forms_cost_the_same_however_many_rooms_and_speakers(client, index, library_team, rooms):
+    for _ in range(rooms):
+        PlaceFactory()
+    event = LunchAndLearnPageFactory(parent=index)
+    speakers = {"speakers": [{"name": f"Speaker {number}", "role": ""} for number in range(rooms)]}
+    seen = EventPage.objects.get(pk=event.pk).latest_revision_id
+    planning.change_event(event, by=event.host, fields=speakers, publish=True, seen=seen)
+    client.force_login(library_team)
+    addresses = {
+        reverse("events:plan"): 10,
+        plan_address(index): 10,
+        reverse("events:copy_event", args=[event.pk]): 8,
+        reverse("events:take_back_event", args=[event.pk]): 8,
+        reverse("events:keep_as_template", args=[event.pk]): 8,
+        reverse("events:edit_event", args=[event.pk]): 14,
+        reverse("events:suggest"): 8,
+    }
+    for address in addresses:
+        client.get(address)
+
+    for address, limit in addresses.items():
+        with budget(limit):
+            assert client.get(address).status_code == 200

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from events.recurrence import LONDON, Slot, at, days, shifted, slots, wall_shift
 
+FIRST, LAST = datetime(2020, 1, 1), datetime(2050, 1, 1)  # noqa: DTZ001 -- Hypothesis wants them without a zone
 MONTHS_WITH_31 = [date(2027, month, 31) for month in (1, 3, 5, 7, 8, 10, 12)]
 
 
@@ -128,7 +129,7 @@ def test_a_first_day_that_is_left_out_is_left_out():
 
 
 @given(
-    st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2050, 1, 1)),
+    st.datetimes(min_value=FIRST, max_value=LAST),
     st.integers(1, 600),
     st.sampled_from(["weekly", "fortnightly", "monthly_date", "monthly_weekday"]),
     st.lists(st.times(), max_size=4),
@@ -145,7 +146,7 @@ def test_slots_are_in_order_apart_and_end_after_they_start(start, minutes, rule,
     assert all(slot.end > slot.start for slot in found)
 
 
-@given(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2050, 1, 1)), st.integers(-400, 400))
+@given(st.datetimes(min_value=FIRST, max_value=LAST), st.integers(-400, 400))
 def test_a_shift_keeps_the_time_on_the_wall(moment, shift):
     moment = at(moment.date(), time(moment.hour if moment.hour > 2 else 3, moment.minute))
 

@@ -17,6 +17,9 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from assets_library.models import AssetPage
+from events import certificates
+from events.actions.feeds import make_address
+from events.actions.ideas import suggest
 from home.models import HomePage, StandardPage, TechniquePage, TechniquesIndexPage
 from hub.ask.actions import issue_ticket
 from hub.directory.models import Profile
@@ -88,6 +91,11 @@ class World:
         self.event = LunchAndLearnPageFactory(parent=_fresh(self.closed), title="Members' lunch", host=host)
         self.date = date_of(self.event)
         SignupFactory(occurrence=self.date, person=self.people["member"])
+        self.over = date_of(
+            LunchAndLearnPageFactory(parent=_fresh(self.closed), title="Members' last lunch", host=host, past=True)
+        )
+        came = SignupFactory(occurrence=self.over, person=self.people["member"], attendance="attended")
+        self.certificate = certificates.issue(came)
 
     def _library(self):
         self.library = LibraryIndexPageFactory(parent=_fresh(self.home))
@@ -105,6 +113,7 @@ class World:
     def _rows(self):
         self.topic = Topic.objects.create(name="Falls prevention", slug="falls-prevention")
         self.link = short_link_to(self.asset)
+        self.suggestion = suggest(kind="topic", title="Sleep", person=self.people["member"])
         listed = PersonFactory()
         Profile.objects.create(person=listed, is_listed=True)
         self.listed = listed
@@ -184,10 +193,43 @@ def of_date(name):
     return lambda world: reverse(f"events:{name}", args=[world.date.key])
 
 
+def of_signup(name):
+    return lambda world: reverse(f"events:{name}", args=[world.date.key, world.date.signups.get().key])
+
+
+def of_past_date(name):
+    return lambda world: reverse(f"events:{name}", args=[world.over.key])
+
+
+def of_feeds(name, owner, *args):
+    """A feed at the address of one person, asked by everybody."""
+    return lambda world: reverse(
+        f"events:feed_{name}", args=[make_address(world.people[owner]).secret, *[one(world) for one in args]]
+    )
+
+
+def of_event(name):
+    return lambda world: reverse(f"events:{name}", args=[world.event.pk])
+
+
 RUN = {**inside(403, outside=403), "guest": 404, "facilitator": 200}
 RUN_POST = {**RUN, "facilitator": 302}
 ORGANISE = inside(403, facilitator=200)
+DESK = ["people_xlsx", "add_person", "sign_in_sheet", "catering", "check_in", "walk_in", "door"]
 ASKED = staff(404, facilitator=200)
+
+PLAN = {**signed_in(403), "facilitator": 200, "editor": 200, "library_team": 200}
+ANSWER = {**signed_in(403), "library_team": 200}
+SOME_DAY = {"day": "2030-05-14", "start": "12:30"}
+
+
+def of_suggestion(name):
+    return lambda world: reverse(f"events:{name}", args=[world.suggestion.key])
+
+
+def attendance_report(export):
+    return lambda world: reverse("events_admin:attendance") + export
+
 
 # (address name, how to build it, method, data, what each role gets)
 ROWS = [
@@ -236,10 +278,107 @@ ROWS = [
     ("events:give_up", of_date("give_up"), "get", {}, inside(404, member=200)),
     ("events:give_up", of_date("give_up"), "post", {}, inside(404, member=302)),
     ("events:calendar", of_date("calendar"), "get", {}, inside(404, member=200)),
+    *[(f"events:{name}", of_date(name), "get", {}, inside(200)) for name in ("calendar_file", "qr", "who")],
+    ("events:feeds", lambda w: reverse("events:feeds"), "get", {}, signed_in(200)),
+    ("events:feeds_make", lambda w: reverse("events:feeds_make"), "get", {}, signed_in(405)),
+    ("events:feeds_make", lambda w: reverse("events:feeds_make"), "post", {}, signed_in(302)),
+    *[
+        (f"events:feeds_{name}", lambda w, name=name: reverse(f"events:feeds_{name}"), method, {}, signed_in(status))
+        for name in ("renew", "switch_off")
+        for method, status in (("get", 200), ("post", 302))
+    ],
+    # whoever holds the secret reads as its owner does, signed in or not
+    ("events:feed_mine", of_feeds("mine", "member"), "get", {}, everybody(200)),
+    ("events:feed_mine", of_feeds("mine", "leaver"), "get", {}, everybody(404)),
+    ("events:feed_mine", lambda w: reverse("events:feed_mine", args=["x" * 43]), "get", {}, everybody(404)),
+    ("events:feed_topic", of_feeds("topic", "member", lambda w: w.topic.slug), "get", {}, everybody(200)),
+    ("events:feed_page", of_feeds("page", "member", lambda w: w.closed.pk), "get", {}, everybody(200)),
+    ("events:feed_page", of_feeds("page", "non_member", lambda w: w.closed.pk), "get", {}, everybody(404)),
     ("events:people", of_date("people"), "get", {}, ORGANISE),
     ("events:people_csv", of_date("people_csv"), "get", {}, ORGANISE),
     ("events:cancel_event", of_date("cancel_event"), "get", {}, ORGANISE),
     ("events:cancel_event", of_date("cancel_event"), "post", {"reason": "Ill"}, {**ORGANISE, "facilitator": 302}),
+    *[(f"events:{name}", of_date(name), "get", {}, ORGANISE) for name in DESK],
+    *[(f"events:{name}", of_date(name), "post", {}, ORGANISE) for name in ("add_person", "walk_in", "head_count")],
+    *[
+        (f"events:{name}", of_date(name), "post", {}, {**ORGANISE, "facilitator": 302})
+        for name in ("everybody_else_absent", "new_door_code")
+    ],
+    *[
+        (f"events:{name}", of_signup(name), method, {"reason": "Ill"}, {**ORGANISE, "facilitator": status})
+        for name, method, status in (
+            ("remove_person", "get", 200),
+            ("remove_person", "post", 302),
+            ("move_person", "get", 200),
+            ("move_person", "post", 200),
+            ("mark", "post", 302),
+        )
+    ],
+    ("events:here", lambda w: reverse("events:here", args=[w.date.door_code]), "get", {}, inside(200)),
+    ("events:here", lambda w: reverse("events:here", args=[w.date.door_code]), "post", {}, inside(302)),
+    ("events:here", lambda w: reverse("events:here", args=["K7MCD34"]), "get", {}, signed_in(404)),
+    *[("events:plan", lambda w: reverse("events:plan"), method, {}, PLAN) for method in ("get", "post")],
+    ("events:organising", lambda w: reverse("events:organising"), "get", {}, signed_in(200)),
+    ("events:edit_event", of_event("edit_event"), "get", {}, ORGANISE),
+    ("events:edit_event", of_event("edit_event"), "post", {"title": "x"}, ORGANISE),
+    ("events:preview_event", of_event("preview_event"), "get", {}, ORGANISE),
+    ("events:copy_event", of_event("copy_event"), "get", {}, ORGANISE),
+    ("events:copy_event", of_event("copy_event"), "post", SOME_DAY, {**ORGANISE, "facilitator": 302}),
+    ("events:take_back_event", of_event("take_back_event"), "get", {}, ORGANISE),
+    ("events:take_back_event", of_event("take_back_event"), "post", {}, {**ORGANISE, "facilitator": 302}),
+    ("events:keep_as_template", of_event("keep_as_template"), "get", {}, inside(403)),
+    ("events:keep_as_template", of_event("keep_as_template"), "post", {"name": "x"}, inside(403)),
+    ("events:suggest", lambda w: reverse("events:suggest"), "get", {}, staff(200)),
+    ("events:suggest", lambda w: reverse("events:suggest"), "post", {"kind": "topic", "title": "x"}, staff(302)),
+    ("events:suggestions", lambda w: reverse("events:suggestions"), "get", {}, ANSWER),
+    ("events:not_now", of_suggestion("not_now"), "get", {}, ANSWER),
+    ("events:not_now", of_suggestion("not_now"), "post", {"answer": "x"}, {**ANSWER, "library_team": 302}),
+    *[
+        ("events_admin:attendance", attendance_report(export), "get", {}, admin(200, "library_team", "superuser"))
+        for export in ("", "?export=csv", "?export=xlsx")
+    ],
+    ("events:cancel_following", of_date("cancel_following"), "get", {}, ORGANISE),
+    ("events:cancel_following", of_date("cancel_following"), "post", {}, {**ORGANISE, "facilitator": 302}),
+    ("events:change_date", of_date("change_date"), "get", {}, ORGANISE),
+    ("events:change_date", of_date("change_date"), "post", {}, ORGANISE),
+    ("events:dates", of_event("dates"), "get", {}, ORGANISE),
+    ("events:add_date", of_event("add_date"), "get", {}, ORGANISE),
+    ("events:add_date", of_event("add_date"), "post", {}, ORGANISE),
+    ("events:sign_up_for_all", of_event("sign_up_for_all"), "get", {}, inside(200)),
+    ("events:sign_up_for_all", of_event("sign_up_for_all"), "post", {"mode": "in_person"}, inside(302)),
+    ("events:give_up_all", of_event("give_up_all"), "get", {}, inside(404, member=200)),
+    ("events:give_up_all", of_event("give_up_all"), "post", {}, inside(302)),
+    # afterwards: of the same community; a certificate is its owner's, and whoever holds its reference checks it
+    ("events:after", of_past_date("after"), "get", {}, ORGANISE),
+    ("events:after", of_past_date("after"), "post", {"message": "Thanks"}, {**ORGANISE, "facilitator": 302}),
+    ("events:make_asset", of_past_date("make_asset"), "post", {}, {**ORGANISE, "facilitator": 302}),
+    ("events:certificate", of_past_date("certificate"), "get", {}, inside(404, member=302)),
+    ("events:certificate", of_past_date("certificate"), "post", {}, inside(404, member=302)),
+    ("events:certificate_check", lambda w: reverse("events:certificate_check"), "get", {}, signed_in(200)),
+    *[
+        (
+            "events:certificate_checked",
+            lambda w, number=number: reverse("events:certificate_checked", args=[number or w.certificate.reference]),
+            "get",
+            {},
+            signed_in(404 if number else 200),
+        )
+        for number in ("", "CDFG-HJKM-NPQ")
+    ],
+    *[
+        (
+            f"events:{name}",
+            lambda w, name=name: reverse(f"events:{name}", args=[w.certificate.key]),
+            "get",
+            {},
+            staff(404, member=200),
+        )
+        for name in ("my_certificate", "my_certificate_pdf")
+    ],
+    *[
+        (f"events:{name}", lambda w, name=name: reverse(f"events:{name}"), "get", {}, signed_in(200))
+        for name in ("learning", "learning_csv", "learning_pdf")
+    ],
     # library: an asset of a closed community, owned by the member
     (
         "assets_library:still_correct",
