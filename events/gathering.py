@@ -7,6 +7,7 @@ from hub.core.templatetags.hub_core import clock, gmt_or_bst
 
 from .listing import card, with_their_events
 from .models import EventPage, EventTopic, Occurrence
+from .permissions import facilitating
 
 IN_A_TAB = 20
 
@@ -25,7 +26,7 @@ def events_of_topic(topic, user, limit):
     tagged = EventTopic.objects.filter(tag=topic).values("content_object")
     dates = Occurrence.objects.of_events(visible_events(user).filter(pk__in=tagged)).coming().filter(state="scheduled")
     return [
-        {"title": date.event.title, "url": date.event.get_url(), "note": _when(date)}
+        {"title": date.event.title, "url": date.get_absolute_url(), "note": _when(date)}
         for date in dates.select_related("event").defer("event__body")[:limit]
     ]
 
@@ -33,7 +34,10 @@ def events_of_topic(topic, user, limit):
 def community_events(circle, page, user, request):
     """The tab of a circle's page: what is coming below that page, as far as the reader may see it."""
     below = visible_events(user).descendant_of(page)
-    return {"events": [card(date) for date in coming_dates(below, user)[:IN_A_TAB]]}
+    return {
+        "events": [card(date) for date in coming_dates(below, user)[:IN_A_TAB]],
+        "plan_under": page.pk if facilitating(user, page.pk).exists() else None,
+    }
 
 
 def _when(date):

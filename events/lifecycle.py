@@ -5,11 +5,12 @@ from hub.people import lifecycle
 from . import actions
 from .actions import ideas
 from .actions.feeds import switch_off
-from .models import Certificate, FeedAddress, Signup
+from .models import Certificate, FeedAddress, PlaceChange, Signup
 
 
 def register_entries() -> None:
     lifecycle.register("events.Signup", on_leave=_leave, erase=_erase, export=_export)
+    lifecycle.register("events.PlaceChange", erase=_forget_reasons)
     lifecycle.register(
         "events.EventPage", why="The event keeps its host's name as the account shows it; an editor chooses a new host."
     )
@@ -28,7 +29,14 @@ def _leave(person, now):
 
 def _erase(person, now):
     actions.give_up_everything(person, now=now)
-    actions.erase_needs(Signup.objects.filter(person=person))
+    signups = Signup.objects.filter(person=person)
+    actions.erase_needs(signups)
+    signups.update(is_listed=False)
+
+
+def _forget_reasons(person, now):
+    """Why an organiser changed somebody's place may be about that person; that it was changed stays."""
+    PlaceChange.objects.filter(signup__person=person).update(reason="")
 
 
 def _export(person):
@@ -46,6 +54,8 @@ def _export(person):
             "checked_in_at": signup.checked_in_at.isoformat() if signup.checked_in_at else "",
             "dietary_needs": signup.dietary_needs,
             "access_needs": signup.access_needs,
+            "answers": {one["question"]: one["answer"] for one in signup.answers},
+            "named_to_others": signup.is_listed,
         }
         for signup in signups
     ]

@@ -129,4 +129,4 @@ def _path(letter, signup):
     """The event's page, or the front page for somebody who may not see it any more."""
     if letter in FAREWELLS and not _may_see(signup):
         return "/"
-    return signup.occurrence.event.get_url() or "/"
+    return signup.occurrence.get_absolute_url()

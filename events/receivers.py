@@ -1,6 +1,8 @@
 from django.dispatch import receiver
 from wagtail.signals import page_published, post_page_move
 
+from hub.trail.actions import short_link_to
+
 from . import actions
 from .actions.afterwards import keep_slides_with
 from .models import EventPage
@@ -16,3 +18,9 @@ def bring_the_dates_up_to_date(sender, instance, **kwargs):
 def let_slides_follow(sender, instance, **kwargs):
     """SECURITY: slides are for those who may see the event, also after it, or a page above it, was moved."""
     keep_slides_with(EventPage.objects.descendant_of(instance, inclusive=True))
+
+
+@receiver(page_published, dispatch_uid="events_short_link")
+def give_short_link(sender, instance, **kwargs):
+    if isinstance(instance, EventPage) and not instance.alias_of_id:
+        short_link_to(instance)

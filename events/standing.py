@@ -7,7 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from .clashing import clash_of
+from .company import company_of
 from .permissions import facilitating, may_organise, remember_facilitating
+from .sharing import share_of
 
 SHARED = ("event__host", "event__picture")
 SHOWN_DAYS = 12
@@ -30,11 +33,12 @@ def panel_of(event, user, *, key="", now=None):
             event.room = date.place  # read already
     coming = [date for date in dates if not date.is_over(now=now)]
     shown = _shown(dates, coming, key)
-    several = {"dates_to_come": len(coming)}
+    shared = {"dates_to_come": len(coming), "share": share_of(shown or coming[0])}
     if shown is None:
-        return {**panel(event, None, None, user), **several, **dates_panel(event, coming, user, now=now)}
+        return {**panel(event, None, None, user), **shared, **dates_panel(event, coming, user, now=now)}
     signup = my_signup_of(shown)
-    return {**panel(event, shown, signup, user, ahead=shown.ahead_of_me, now=now), **several}
+    shared["company"] = company_of(shown)
+    return {**panel(event, shown, signup, user, ahead=shown.ahead_of_me, now=now), **shared}
 
 
 def my_signup_of(date):
@@ -48,7 +52,7 @@ def _dates_of(event, user, key, now):
     wanted = Q(end__gt=now) | Q(pk__in=last)
     if _is_key(key):
         wanted |= Q(key=key)
-    dates = event.occurrences.filter(wanted).with_places_taken().with_signup_of(user)
+    dates = event.occurrences.filter(wanted).with_places_taken().with_signup_of(user).with_short_code()
     dates = dates.select_related("place", *SHARED, "my_signup").order_by("start", "pk")
     return list(dates.annotate(i_facilitate=Exists(facilitating(user, OuterRef(OuterRef("event"))))))
 
@@ -127,6 +131,7 @@ def panel(event, occurrence, signup, user, *, ahead=None, now=None):
         "standing": standing,
         "queue_place": _queue_place(occurrence, signup, ahead) if standing == "waiting" else None,
         "places": [place_line(occurrence, mode) for mode in occurrence.modes],
+        "clash": clash_of(occurrence) if standing in {"open", "full", "confirmed", "waiting"} else None,
         "online_link": _link_for(event, occurrence, signup, user),
         "is_organiser": may_organise(user, event),
     }

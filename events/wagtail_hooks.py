@@ -106,13 +106,14 @@ def keep_them_in_bulk_too(request, action_type, objects, action_class_instance):
 
 
 @hooks.register("after_publish_page")
-def warn_of_what_may_be_a_slip(request, page):
-    """More people than places, and a day that is past: it is published all the same."""
-    if not isinstance(page, EventPage):
-        return
-    for line in overbooked(page):
+def warn_of_fewer_places_than_people(request, page):
+    for line in overbooked(page) if isinstance(page, EventPage) else []:
         messages.warning(request, line)
-    if is_past(page):
+
+
+@hooks.register("after_publish_page")
+def warn_of_a_day_that_is_past(request, page):
+    if isinstance(page, EventPage) and is_past(page):
         messages.warning(request, f"{page.title} is published, but its day is past. Nobody can sign up for it.")
 
 

@@ -10,14 +10,9 @@ from hub.people.roles import is_editor, is_library_team
 
 from .kinds import KINDS
 from .models import EventPage, EventsIndexPage
-from .models import pages as page_types
 from .permissions import may_organise
 
-MODELS = {
-    model._meta.model_name: model
-    for model in vars(page_types).values()
-    if isinstance(model, type) and issubclass(model, EventPage) and model is not EventPage
-}
+MODELS = {model._meta.model_name: model for model in EventPage.__subclasses__()}
 
 
 def model_of(kind: str):

@@ -25,12 +25,12 @@ class NextSteps(Component):
     def _to_write(self):
         if not is_editor(self.user):
             return
-        library, events = LibraryIndexPage.objects.first(), EventsIndexPage.objects.first()
+        library = LibraryIndexPage.objects.first()
         if library:
             yield "Write a bulletin", _add("assets_library", "bulletinpage", library)
             yield "Write a knowledge asset", _add("assets_library", "assetpage", library)
-        if events:
-            yield "Plan a Lunch and Learn", _add("events", "lunchandlearnpage", events)
+        if EventsIndexPage.objects.exists():
+            yield "Plan an event", reverse("events:plan")
 
     def _to_review(self):
         if is_reviewer(self.user):

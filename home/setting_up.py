@@ -7,6 +7,7 @@ from assets_library.actions import ensure_workflow
 from assets_library.models import LibraryIndexPage
 from communities.models import CommunitiesIndexPage
 from events.models import EventsIndexPage
+from events.starter_templates import load_starter_templates
 from hub.circles.actions import set_gate
 from hub.circles.models import Circle
 
@@ -41,6 +42,7 @@ def set_up() -> HomePage:
             home.refresh_from_db()
     _make_policy_pages(home)
     ensure_workflow(LibraryIndexPage.objects.first())
+    load_starter_templates()
     return home
 
 

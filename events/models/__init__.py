@@ -2,22 +2,11 @@
 
 from .afterwards import Certificate, WrapUp
 from .dates import Mode, Occurrence, new_door_code
+from .event_kinds import CoffeeAndLearnPage, EspressoCafePage, KnowledgeCafePage, LunchAndLearnPage, OpenEventPage
 from .feeds import FeedAddress, new_secret
 from .ideas import Suggestion
-from .pages import (
-    CoffeeAndLearnPage,
-    EspressoCafePage,
-    EventPage,
-    EventsIndexPage,
-    EventSkippedDate,
-    EventSpeaker,
-    EventTime,
-    EventTopic,
-    KnowledgeCafePage,
-    LunchAndLearnPage,
-    OpenEventPage,
-    Repeats,
-)
+from .page_parts import EventSkippedDate, EventSpeaker, EventTime
+from .pages import EventPage, EventsIndexPage, EventTopic, Repeats
 from .signups import PlaceChange, Signup
 from .templates import EventTemplate
 

@@ -74,6 +74,17 @@ class Occurrence(models.Model):
     def __str__(self):
         return f"{self.event} on {timezone.localtime(self.start):%d %B %Y}"
 
+    def get_absolute_url(self):
+        """The event's page, opened at this date where the page may have others; the front page if it stands nowhere."""
+        page = self.event.get_url()
+        return "/" if page is None else f"{page}{self.address_suffix}"
+
+    @property
+    def address_suffix(self):
+        """What opens the event's page at this date. More times on a day are not asked for, at a query each."""
+        is_only_one = self.event.repeats == "never" and self.slot == self.event.starts_at
+        return "" if is_only_one else f"?date={self.key}"
+
     @property
     def uid(self):
         """What calendars know this date by. It never changes."""

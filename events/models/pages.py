@@ -10,7 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from events import listing, recurrence, standing
@@ -227,122 +227,17 @@ class EventPage(Page):
             **panel,
             **self._facts(panel["occurrence"], is_preview=getattr(request, "is_preview", False)),
             "speakers": self.speakers.all(),
+            "material": self._material(),
             "topics": [item.tag for item in topic_items],
         }
+
+    def _material(self):
+        from events.afterwards import material_of  # noqa: PLC0415 -- circular import: it queries what dates leave behind
+
+        return material_of(self)
 
     def _facts(self, date, *, is_preview):
         """When and where, of the date that is shown; of the page itself in a preview, and where several are shown."""
         if date is None or is_preview:
             return {"starts": self.starts_at, "ends": self.ends_at, "room": self.room, "is_online": self.online_link}
         return {"starts": date.start, "ends": date.end, "room": date.place, "is_online": date.online_link}
-
-
-class LunchAndLearnPage(EventPage):
-    """A short talk over lunch, then questions."""
-
-    template = "events/event_page.html"
-    subpage_types = []
-    preset = Preset(minutes=45, catering=True)
-
-    class Meta:
-        verbose_name = "Lunch and Learn"
-        verbose_name_plural = "Lunch and Learns"
-
-
-class CoffeeAndLearnPage(EventPage):
-    """One idea in a coffee break, often several times a day so that every shift can come."""
-
-    template = "events/event_page.html"
-    subpage_types = []
-    preset = Preset(minutes=20, drop_in=True)
-
-    class Meta:
-        verbose_name = "Coffee and Learn"
-        verbose_name_plural = "Coffee and Learns"
-
-
-class KnowledgeCafePage(EventPage):
-    """One question, small tables, several rounds of conversation."""
-
-    template = "events/event_page.html"
-    subpage_types = []
-    preset = Preset(minutes=90, places=32)
-
-    class Meta:
-        verbose_name = "Knowledge Café"
-        verbose_name_plural = "Knowledge Cafés"
-
-
-class EspressoCafePage(EventPage):
-    """A short Knowledge Café: one question, two or three rounds of ten minutes. A head-count is enough."""
-
-    template = "events/event_page.html"
-    subpage_types = []
-    preset = Preset(minutes=40, drop_in=True)
-
-    class Meta:
-        verbose_name = "Espresso Café"
-        verbose_name_plural = "Espresso Cafés"
-
-
-class OpenEventPage(EventPage):
-    """Any other gathering that people can come to."""
-
-    template = "events/event_page.html"
-    subpage_types = []
-
-    class Meta:
-        verbose_name = "Open event"
-
-
-class EventSpeaker(Orderable):
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="speakers")
-    name = models.CharField(max_length=120)
-    role = models.CharField(max_length=160, blank=True, help_text="Job title and team, as it should be shown.")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text="Choose the colleague if they have an account.",
-    )
-
-    panels = [FieldPanel("name"), FieldPanel("role"), FieldPanel("person")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "speaker"
-
-    def __str__(self):
-        return self.name
-
-
-class EventTime(Orderable):
-    """One more time of day at which the event is held, on each of its days, for as long as the first."""
-
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="times")
-    starts = models.TimeField()
-
-    panels = [FieldPanel("starts")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "time"
-        constraints = [models.UniqueConstraint(fields=["page", "starts"], name="events_time_once")]
-
-    def __str__(self):
-        return f"{self.starts:%H:%M}"
-
-
-class EventSkippedDate(Orderable):
-    """A day on which the series is not held."""
-
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="skipped_dates")
-    day = models.DateField()
-
-    panels = [FieldPanel("day")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "day left out"
-
-    def __str__(self):
-        return f"{self.day:%d %B %Y}"

@@ -28,8 +28,8 @@ def own_signup(request, date):
 
 
 def address_of(date) -> str:
-    """The event's page; the front page if it stands outside every site."""
-    return date.event.get_url() or "/"
+    """The event's page, opened at this date; the front page if it stands outside every site."""
+    return date.get_absolute_url()
 
 
 def common(request, date) -> dict:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events import actions, attendance
+from events.clashing import find_clash
 from events.forms.signing_up import SignupForm
 from events.invitation import calendar_of
 from events.models import EventPage
@@ -24,7 +25,8 @@ def sign_up(request, key):
     date = visible_date(request, key, EventPage.objects.live())
     form, places = _form(request, date)
     if request.method == "GET" or not form.is_valid():
-        return _answer(request, date, "signup_form", {"form": form, "places": places})
+        clash = find_clash(date, request.user) if request.method == "GET" else None
+        return _answer(request, date, "signup_form", {"form": form, "places": places, "clash": clash})
     try:
         signup = actions.sign_up(date, person=request.user, **form.said())
     except actions.SignupRefused as refusal:

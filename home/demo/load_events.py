@@ -8,7 +8,6 @@ from events import actions as events
 from events import certificates, feedback
 from events.actions import afterwards, ideas
 from events.models import EventPage, EventsIndexPage, EventTime, Mode, Occurrence, Signup, Suggestion
-from events.starter_templates import load_starter_templates
 from hub.ask import actions as ask
 from hub.people.models import Place
 
@@ -101,7 +100,6 @@ def _thank(date, *, now):
 
 
 def load_ideas(people) -> None:
-    load_starter_templates()
     for row in SUGGESTIONS:
         if not Suggestion.objects.filter(title=row["title"]).exists():
             ideas.suggest(kind=row["kind"], title=row["title"], details=row["details"], person=people[row["person"]])

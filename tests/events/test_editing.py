@@ -103,12 +103,12 @@ def test_the_panel_is_on_the_front_page_of_the_admin(editor_client, index):
 
 
 def test_publishing_a_day_that_is_past_is_flagged(editor_client, index, rf):
-    from events.wagtail_hooks import warn_of_what_may_be_a_slip  # noqa: PLC0415 -- slow import: hooks of the admin
+    from events.wagtail_hooks import warn_of_a_day_that_is_past  # noqa: PLC0415 -- slow import: hooks of the admin
 
     event = LunchAndLearnPageFactory(parent=index, past=True, title="Late")
     request = editor_client.get(reverse("wagtailadmin_home")).wsgi_request
 
-    warn_of_what_may_be_a_slip(request, event)
+    warn_of_a_day_that_is_past(request, event)
 
     assert [str(one) for one in get_messages(request)] == [
         "Late is published, but its day is past. Nobody can sign up for it."

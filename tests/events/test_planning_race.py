@@ -7,7 +7,7 @@ from events.actions import planning
 from events.models import EventPage
 
 from .committed import an_event
-from .test_planning import fields
+from .planned import fields
 from .test_race import at_once
 
 AT_ONCE = 6

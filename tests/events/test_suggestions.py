@@ -18,7 +18,7 @@ from tests.factories.events import LunchAndLearnPageFactory
 from tests.factories.people import PersonFactory
 from tests.queries import budget
 
-from .test_planning import NASTY, fields, typed
+from .planned import NASTY, fields, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from home.setting_up import set_up
 from hub.people.roles import EDITORS, LIBRARY_TEAM, REVIEWERS
 from tests.factories.people import PersonFactory
 
-WRITE = ["Write a bulletin", "Write a knowledge asset", "Plan a Lunch and Learn"]
+WRITE = ["Write a bulletin", "Write a knowledge asset", "Plan an event"]
 REVIEW = ["Held texts: 0 waiting for a decision"]
 
 
