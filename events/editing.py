@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, URLField
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -90,6 +90,12 @@ class TemplateViewSet(ModelViewSet):
         "catering",
         "drop_in",
     ]
+
+    def formfield_for_dbfield(self, db_field, **kwargs):
+        """An address typed without a scheme means https."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 def remember_dates(pages, *, now) -> None:

@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from events.places import places_by_site
-from hub.people.models import Place
 
-NO_PLACE = "Choose a room or give an online link: people need to know where to go"
+from .where import WhereForm
+
 LONDON = "UK time, as clocks in London show it on that day."
 WHEN = {"day", "last_day", "start", "end"}
 
 
-class DateForm(forms.Form):
+class DateForm(WhereForm):
     """When and where one date is held. `values` answers with what the actions take."""
 
     day = forms.DateField(label="Day", widget=forms.DateInput)
@@ -22,24 +22,7 @@ class DateForm(forms.Form):
     last_day = forms.DateField(
         label="Last day", help_text="Only if it ends on another day.", required=False, widget=forms.DateInput
     )
-    room = forms.ModelChoiceField(Place.objects.all(), label="Room", required=False)
-    in_person_capacity = forms.IntegerField(
-        label="Places in the room",
-        help_text="Leave it empty for no limit.",
-        required=False,
-        min_value=0,
-        max_value=5000,
-    )
-    online_link = forms.URLField(
-        label="Online link",
-        help_text="Only people with an online place see it.",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-    )
-    online_capacity = forms.IntegerField(
-        label="Places online", help_text="Leave it empty for no limit.", required=False, min_value=0, max_value=50000
-    )
+    field_order = ["day", "start", "end", "last_day"]
 
     def __init__(self, *args, held=(None, None), **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,8 +34,6 @@ class DateForm(forms.Form):
     def clean(self):
         given = super().clean()
         self._clean_when(given)
-        if not given.get("room") and not given.get("online_link") and not {"room", "online_link"} & self.errors.keys():
-            self.add_error("room", NO_PLACE)
         return given
 
     def _clean_when(self, given):

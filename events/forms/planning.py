@@ -9,18 +9,18 @@ from django.utils import timezone
 
 from events.models import Repeats
 from events.places import places_by_site
-from hub.people.models import Place, User
+from hub.people.models import User
 from hub.topics.models import Topic
 
 from . import rows
 from .groups import groups_of
+from .where import WhereForm
 
-NO_PLACE = "Choose a room or give an online link: people need to know where to go"
 LINES_OF_TEXT = "Leave an empty line between paragraphs. Begin a line with “- ” for a list, with “## ” for a heading."
 PLANNED_IN_LONDON = {"day", "last_day", "start", "end"}
 
 
-class EventForm(forms.Form):
+class EventForm(WhereForm):
     """Everything about an event in plain words. `values` answers with what the action takes."""
 
     title = forms.CharField(label="Title", max_length=255, error_messages={"required": "Enter a title"})
@@ -41,24 +41,6 @@ class EventForm(forms.Form):
     end = forms.TimeField(label="Ends at", required=False, widget=forms.TimeInput)
     last_day = forms.DateField(
         label="Last day", help_text="Only if it ends on another day.", required=False, widget=forms.DateInput
-    )
-    room = forms.ModelChoiceField(Place.objects.all(), label="Room", required=False, empty_label="No room: online only")
-    in_person_capacity = forms.IntegerField(
-        label="Places in the room",
-        help_text="Leave it empty for no limit.",
-        required=False,
-        min_value=0,
-        max_value=5000,
-    )
-    online_link = forms.URLField(
-        label="Online link",
-        help_text="Only people with an online place see it.",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-    )
-    online_capacity = forms.IntegerField(
-        label="Places online", help_text="Leave it empty for no limit.", required=False, min_value=0, max_value=50000
     )
     drop_in = forms.BooleanField(
         label="People may just come", help_text="Nobody needs to sign up. You count heads there.", required=False
@@ -161,8 +143,6 @@ class EventForm(forms.Form):
     def clean(self):
         given = super().clean()
         self._clean_when(given)
-        if not given.get("room") and not given.get("online_link") and not {"room", "online_link"} & self.errors.keys():
-            self.add_error("room", NO_PLACE)
         opens, closes = given.get("signup_opens_at"), given.get("signup_closes_at")
         if opens and closes and closes <= opens:
             self.add_error("signup_closes_at", "Sign-up must close after it opens")

@@ -10,3 +10,11 @@ class CoreConfig(AppConfig):
         from .registers import make_exports_safe  # noqa: PLC0415 -- circular import: needs loaded models
 
         make_exports_safe()
+        self._assume_https()
+
+    def _assume_https(self):
+        """An address typed in the editor without a scheme means https, as in every form of ours."""
+        from django.db.models import URLField  # noqa: PLC0415 -- circular import: as above
+        from wagtail.admin.forms.models import register_form_field_override  # noqa: PLC0415 -- circular import: as above
+
+        register_form_field_override(URLField, override={"assume_scheme": "https"})
