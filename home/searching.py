@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from assets_library.models import AssetPage, BulletinPage, LearningZonePage
 from communities.models import CommunityPage
-from events.models import EventPage, KnowledgeCafePage, LunchAndLearnPage
+from events.models import EventPage
 from hub.circles.audience import named_to
 from hub.topics.models import Topic, TopicItem
 
@@ -26,7 +26,7 @@ SUMMARY_FIELDS = [
 KINDS = {
     "asset": ("Knowledge assets", "Knowledge asset", [AssetPage]),
     "bulletin": ("Bulletins", "Bulletin", [BulletinPage]),
-    "event": ("Events", "Event", [LunchAndLearnPage, KnowledgeCafePage]),
+    "event": ("Events", "Event", EventPage.__subclasses__()),
     "community": ("Communities", "Community", [CommunityPage]),
     "technique": ("Techniques", "Technique", [TechniquePage]),
     "zone": ("Learning zones", "Learning zone", [LearningZonePage]),

@@ -1,8 +1,11 @@
 import pytest
+from factory import make_factory
 
+from events.models import EventPage
 from hub.topics.models import TopicAlias
 from tests.factories.circles import CircleFactory, MembershipFactory, gate
 from tests.factories.communities import CommunitiesIndexPageFactory, CommunityPageFactory
+from tests.factories.events import EventsIndexPageFactory, LunchAndLearnPageFactory
 from tests.factories.library import AssetPageFactory, BulletinPageFactory, LibraryIndexPageFactory, TopicFactory, about
 from tests.queries import budget
 
@@ -48,6 +51,14 @@ def test_what_the_reader_may_not_see_is_neither_found_nor_counted(staff_client, 
 
     MembershipFactory(circle=circle, person=person)
     assert found(staff_client, q="insulin") == ["Insulin secrets"]
+
+
+@pytest.mark.parametrize("model", EventPage.__subclasses__())
+def test_every_kind_of_event_is_found_among_events(staff_client, home_page, model):
+    of_this_kind = make_factory(model, FACTORY_CLASS=LunchAndLearnPageFactory)
+    of_this_kind(parent=EventsIndexPageFactory(parent=home_page), title="Quiet nights")
+
+    assert found(staff_client, q="quiet", kind="event") == ["Quiet nights"]
 
 
 def test_a_listed_community_is_found_by_name_and_a_hidden_one_is_not(staff_client, home_page):
