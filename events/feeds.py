@@ -74,8 +74,7 @@ def gated_pages(person):
 
 def line_of(date, *, sequence=0, stamped=(), prefix="", link="", where=None) -> EventLine:
     """One date as calendars write it. `stamped`: moments at which what the reader sees of it changed."""
-    page = date.event.get_full_url()
-    address = f"{page}{date.address_suffix}" if page else ""
+    address = date.full_address
     return EventLine(
         uid=date.uid,
         sequence=max(date.sequence, sequence),

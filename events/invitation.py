@@ -20,7 +20,7 @@ def calendar_of(signup, *, method, stamp, sequence=None) -> bytes:
     event = occurrence.event
     organiser_name, organiser_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     link = _link(signup, method)
-    address = f"{event.get_full_url()}{occurrence.address_suffix}" if method != "CANCEL" else None
+    address = occurrence.full_address if method != "CANCEL" else None
     return calendar_event(
         uid=occurrence.uid,
         sequence=max(signup.told_sequence if sequence is None else sequence, 0),

@@ -107,6 +107,7 @@ def _context(letter, signup):
         "online": online,
         "online_link": occurrence.online_link if online and _confirms(letter) else "",
         "day_word": _day_word(occurrence.start),
+        "queue_has_stopped": timezone.now() >= occurrence.queue_stops_at,
         "queue_place": Signup.objects.ahead_of(signup).count() + 1 if signup.is_waiting else None,
     }
 

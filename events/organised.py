@@ -49,11 +49,12 @@ def line(date) -> dict:
 
 
 def words(date, mode) -> str:
-    """ "12 of 20 places in the room" """
+    """ "12 of 20 places taken in person"; without a limit "12 signed up in person" """
     capacity, taken = date.capacity(mode), date.places_taken(mode)
-    where = "online" if mode == "online" else "in the room"
-    of = "" if capacity is None else f" of {capacity}"
-    return f"{taken}{of} place{'s' * ((capacity or taken) != 1)} {where}"
+    where = "online" if mode == "online" else "in person"
+    if capacity is None:
+        return f"{taken} signed up {where}"
+    return f"{taken} of {capacity} place{'s' * (capacity != 1)} taken {where}"
 
 
 def _thanked():

@@ -188,8 +188,9 @@ class SignupQuerySet(models.QuerySet):
         return self.waiting().filter(earlier, occurrence=signup.occurrence_id, mode=signup.mode)
 
     def with_needs_of_ended(self, *, before):
-        """Sign-ups that still hold needs though their event ended before this moment."""
-        return self.filter(~Q(dietary_needs="") | ~Q(access_needs=""), occurrence__end__lt=before)
+        """Sign-ups that still hold needs or answers though their event ended before this moment."""
+        said = ~Q(dietary_needs="") | ~Q(access_needs="") | ~Q(answers=[])
+        return self.filter(said, occurrence__end__lt=before)
 
     def with_queue_place(self):
         """Those who wait, each with `queue_place`, counted apart for each kind of place."""

@@ -97,7 +97,7 @@ def _files(event, lines, *, stamp):
 def _calendar_line(event, line, stamp):
     """SECURITY: the online link goes to people with an online place alone; the address to those who may see it."""
     date, link = line["date"], line["online_link"]
-    address = event.get_full_url() if event and line["what"] not in FAREWELLS else ""
+    address = date.full_address if event and line["what"] not in FAREWELLS else ""
     return EventLine(
         uid=date.uid,
         sequence=max(line["sequence"], 0),
@@ -107,6 +107,6 @@ def _calendar_line(event, line, stamp):
         summary=date.event.title,
         description="\n".join(filter(None, [f"Join online: {link}" if link else "", address])),
         location=link or ("Online" if line["online"] else str(date.place or "")),
-        url=address or "",
+        url=address,
         cancelled=line["what"] in FAREWELLS,
     )

@@ -125,11 +125,14 @@ def panel(event, occurrence, signup, user, *, ahead=None, now=None):
     context = {"event": event, "occurrence": occurrence, "signup": signup}
     if occurrence is None:
         return {**context, "standing": "unpublished"}
-    standing = standing_of(event, occurrence, signup, now=now or timezone.now())
+    now = now or timezone.now()
+    standing = standing_of(event, occurrence, signup, now=now)
     return {
         **context,
         "standing": standing,
         "queue_place": _queue_place(occurrence, signup, ahead) if standing == "waiting" else None,
+        "queue_has_stopped": now >= occurrence.queue_stops_at,
+        "signup_has_closed": _has_closed(event, occurrence, now=now),
         "places": [place_line(occurrence, mode) for mode in occurrence.modes],
         "clash": clash_of(occurrence) if standing in {"open", "full", "confirmed", "waiting"} else None,
         "online_link": _link_for(event, occurrence, signup, user),
@@ -146,10 +149,14 @@ def standing_of(event, occurrence, signup, *, now) -> str:
         ("past", occurrence.is_over(now=now)),
         (mine, mine),
         ("not_open", event.signup_opens_at and now < event.signup_opens_at),
-        ("closed", now >= (event.signup_closes_at or occurrence.start)),
+        ("closed", _has_closed(event, occurrence, now=now)),
         ("full", full),
     ]
     return next((word for word, holds in words if holds), "open")
+
+
+def _has_closed(event, occurrence, *, now):
+    return now >= (event.signup_closes_at or occurrence.start)
 
 
 def place_line(occurrence, mode):

@@ -1,7 +1,9 @@
 """Organisers change one date, or it and all that follow, and add dates that the page's rule does not have."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,23 +11,28 @@ from wagtail.log_actions import log
 
 from events.date_plan import EXTRA
 from events.models import EventPage, Mode, Occurrence, Signup
-from events.recurrence import shifted, wall_shift
+from events.recurrence import MOST_DATES, shifted, wall_shift
 
 from . import news
 from .dates import MOVES, WHEN, dates_of, following, put
 from .deciding import SignupRefused
 
+LIMITS = {"in_person_capacity": Mode.IN_PERSON, "online_capacity": Mode.ONLINE}
+MOST_TO_COME = 2 * MOST_DATES  # those of the rule and as many that are added: every page of the event reads them all
+TOO_MANY = f"An event has {MOST_TO_COME} dates to come at most. Plan a second event for more."
 FIELDS = ("start", "end", "place_id", "in_person_capacity", "online_link", "online_capacity")
 
 
 @dataclass
 class Effect:
-    """What a change would do: how many dates change and people are told, and where fewer places than bookings are."""
+    """What a change would do: how many dates change and people are told, how many who wait get a place, and where
+    there would be fewer places than bookings."""
 
     dates: int
     told: int
     over_booked: list
     without_place: int
+    moved_up: int
 
 
 @transaction.atomic
@@ -65,12 +72,16 @@ def effect_of(occurrence: Occurrence, *, values: dict, all_following=False, now:
         told=told.order_by().values("person").distinct().count(),
         over_booked=[date for date, new in changes if _is_over_booked(date, new)],
         without_place=sum(date.places_taken(mode) for date, new in changes for mode in _modes_lost(date, new)),
+        moved_up=sum(_moved_up(date, new, now=now) for date, new in changes if new.keys() & LIMITS.keys()),
     )
 
 
 @transaction.atomic
 def add_date(event: EventPage, *, values: dict, by, now: datetime | None = None) -> Occurrence:
-    """One more date, which stays whatever the page's rule says. Adding the same twice is harmless."""
+    """One more date, which stays whatever the page's rule says. Adding the same twice is harmless.
+
+    Raises SignupRefused for a date that is past, and when there are too many to come.
+    """
     now = now or timezone.now()
     if values["start"] <= now:
         raise SignupRefused("A new date must be in the future.")
@@ -78,6 +89,8 @@ def add_date(event: EventPage, *, values: dict, by, now: datetime | None = None)
     same = [date for date in dates if EXTRA in date.kept_alone and date.start == values["start"]]
     if same:
         return same[0]
+    if sum(not date.is_over(now=now) for date in dates) >= MOST_TO_COME:
+        raise SignupRefused(TOO_MANY)
     date = Occurrence.objects.create(
         event=event, slot=_free_slot(dates, values["start"]), kept_alone=sorted([EXTRA, *FIELDS]), **values
     )
@@ -115,8 +128,19 @@ def _the_same(date, new, by):
 
 
 def _is_over_booked(date, new):
-    limits = {Mode.IN_PERSON: new.get("in_person_capacity"), Mode.ONLINE: new.get("online_capacity")}
-    return any(limit is not None and limit < date.places_taken(mode) for mode, limit in limits.items())
+    limits = [(mode, new.get(name)) for name, mode in LIMITS.items()]
+    return any(limit is not None and limit < date.places_taken(mode) for mode, limit in limits)
+
+
+def _moved_up(date, new, *, now):
+    """How many of those who wait would get a place."""
+    stops_at = new.get("start", date.start) - timedelta(hours=date.event.promotion_stops_hours)
+    waiting = Counter(date.signups.waiting().values_list("mode", flat=True)) if now < stops_at else {}
+    return sum(min(waiting.get(LIMITS[name], 0), _free(date, new, name)) for name in LIMITS.keys() & new.keys())
+
+
+def _free(date, new, name):
+    return inf if new[name] is None else max(new[name] - date.places_taken(LIMITS[name]), 0)
 
 
 def _modes_lost(date, new):

@@ -1,7 +1,7 @@
 """How a decision about places is made: one lock on the date's row, taken first and kept short."""
 
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
@@ -41,7 +41,7 @@ def why_not(occurrence, mode) -> str:
 
 def waiting_list_stops_at(occurrence) -> datetime:
     """The moment from which nobody is moved up from the waiting list by surprise."""
-    return occurrence.start - timedelta(hours=occurrence.event.promotion_stops_hours)
+    return occurrence.queue_stops_at
 
 
 @contextmanager

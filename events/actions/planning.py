@@ -89,7 +89,8 @@ def change_event(event: EventPage, *, by, fields: dict, publish: bool, seen: int
 def copy_event(event: EventPage, *, by, starts_at: datetime, now: datetime | None = None) -> EventPage:
     """A draft beside the event with its words and a new first date: no sign-ups, and no days left out that are past.
 
-    What is told in relation to the first date moves with it. Raises PlanningRefused.
+    What is told in relation to the first date moves with it. Raises PlanningRefused, and ValidationError where the page
+    would not hold together on that day.
     """
     if not may_change(by, event):
         raise PlanningRefused(NOT_YOURS)

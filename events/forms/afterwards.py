@@ -19,7 +19,7 @@ class AfterwardsForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "The words of thanks must be 1,000 characters or fewer."},
+        error_messages={"max_length": "The words of thanks must be 1,000 characters or fewer"},
     )
     recording_link = forms.URLField(
         label="Link to the recording",
@@ -28,7 +28,7 @@ class AfterwardsForm(forms.Form):
         max_length=500,
         assume_scheme="https",
         validators=[URLValidator(schemes=["https"], message=HTTPS, code="not_https")],
-        error_messages={"invalid": "Enter the whole address of the recording, such as https://video.example/talk."},
+        error_messages={"invalid": "Enter the whole address of the recording, such as https://video.example/talk"},
     )
     slides = forms.FileField(
         label="Slides",
@@ -40,7 +40,7 @@ class AfterwardsForm(forms.Form):
         help_text="Leave empty to use the title of the event.",
         required=False,
         max_length=255,
-        error_messages={"max_length": "The title must be 255 characters or fewer."},
+        error_messages={"max_length": "The title must be 255 characters or fewer"},
     )
     remove_slides = forms.BooleanField(label="Take the slides away", required=False)
 

@@ -5,6 +5,7 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from events.near import near
 from events.places import places_by_site
 
 from .where import WhereForm
@@ -16,11 +17,15 @@ WHEN = {"day", "last_day", "start", "end"}
 class DateForm(WhereForm):
     """When and where one date is held. `values` answers with what the actions take."""
 
-    day = forms.DateField(label="Day", widget=forms.DateInput)
+    day = forms.DateField(label="Day", widget=forms.DateInput, validators=[near])
     start = forms.TimeField(label="Starts at", help_text=LONDON, widget=forms.TimeInput)
     end = forms.TimeField(label="Ends at", widget=forms.TimeInput)
     last_day = forms.DateField(
-        label="Last day", help_text="Only if it ends on another day.", required=False, widget=forms.DateInput
+        label="Last day",
+        help_text="Only if it ends on another day.",
+        required=False,
+        widget=forms.DateInput,
+        validators=[near],
     )
     field_order = ["day", "start", "end", "last_day"]
 
@@ -100,7 +105,7 @@ class CancelFollowingForm(forms.Form):
         help_text="One sentence. Everybody who signed up will read it.",
         required=False,
         max_length=300,
-        error_messages={"max_length": "The reason must be 300 characters or fewer."},
+        error_messages={"max_length": "The reason must be 300 characters or fewer"},
     )
 
 

@@ -36,7 +36,7 @@ class ChoosePersonForm(forms.Form):
     person = forms.ChoiceField(
         label="Who?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a person.", "invalid_choice": "Look for the person again."},
+        error_messages={"required": "Choose a person", "invalid_choice": "Look for the person again"},
     )
 
     def __init__(self, *args, found, **kwargs):
@@ -58,7 +58,7 @@ class AddPersonForm(ChoosePersonForm):
     mode = forms.ChoiceField(
         label="How will they come?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how they will come."},
+        error_messages={"required": "Choose how they will come"},
     )
     reason = forms.CharField(
         label="A word to them",
@@ -89,14 +89,14 @@ class ReasonForm(forms.Form):
         help_text="One or two sentences. The person reads them in the email that tells them.",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Give a reason: the person reads it.", "max_length": TOO_LONG},
+        error_messages={"required": "Give a reason: the person reads it", "max_length": TOO_LONG},
     )
 
 
 class MovePersonForm(ReasonForm):
     """`places`: what can be chosen, by value: (date, mode, words)."""
 
-    where = forms.ChoiceField(label="Where to?", error_messages={"required": "Choose where to move them."})
+    where = forms.ChoiceField(label="Where to?", error_messages={"required": "Choose where to move them"})
     field_order = ["where", "reason"]
 
     def __init__(self, *args, places, **kwargs):

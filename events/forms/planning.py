@@ -8,12 +8,13 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from events.models import Repeats
+from events.near import near
 from events.places import places_by_site
 from hub.people.models import User
 from hub.topics.models import Topic
 
 from . import rows
-from .groups import groups_of
+from .groups import ALWAYS, groups_of
 from .where import WhereForm
 
 LINES_OF_TEXT = "Leave an empty line between paragraphs. Begin a line with “- ” for a list, with “## ” for a heading."
@@ -23,6 +24,7 @@ PLANNED_IN_LONDON = {"day", "last_day", "start", "end"}
 class EventForm(WhereForm):
     """Everything about an event in plain words. `values` answers with what the action takes."""
 
+    field_order = [name for _, names in ALWAYS for name in names]  # the error summary goes by it
     title = forms.CharField(label="Title", max_length=255, error_messages={"required": "Enter a title"})
     intro = forms.CharField(
         label="In one sentence", help_text="Shown in lists and in emails.", required=False, max_length=300
@@ -34,13 +36,19 @@ class EventForm(WhereForm):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    day = forms.DateField(label="Day", widget=forms.DateInput, error_messages={"required": "Enter the day"})
+    day = forms.DateField(
+        label="Day", widget=forms.DateInput, validators=[near], error_messages={"required": "Enter the day"}
+    )
     start = forms.TimeField(
         label="Starts at", widget=forms.TimeInput, error_messages={"required": "Enter the time at which it starts"}
     )
     end = forms.TimeField(label="Ends at", required=False, widget=forms.TimeInput)
     last_day = forms.DateField(
-        label="Last day", help_text="Only if it ends on another day.", required=False, widget=forms.DateInput
+        label="Last day",
+        help_text="Only if it ends on another day.",
+        required=False,
+        widget=forms.DateInput,
+        validators=[near],
     )
     drop_in = forms.BooleanField(
         label="People may just come", help_text="Nobody needs to sign up. You count heads there.", required=False
@@ -52,12 +60,14 @@ class EventForm(WhereForm):
         label="Sign-up opens",
         help_text="Leave it empty to open when you publish.",
         required=False,
+        validators=[near],
         widget=forms.DateTimeInput,
     )
     signup_closes_at = forms.DateTimeField(
         label="Sign-up closes",
         help_text="Leave it empty to close when the event starts.",
         required=False,
+        validators=[near],
         widget=forms.DateTimeInput,
     )
     promotion_stops_hours = forms.IntegerField(
@@ -79,7 +89,11 @@ class EventForm(WhereForm):
     )
     repeats = forms.ChoiceField(label="How often?", choices=Repeats, initial=Repeats.NEVER)
     repeat_until = forms.DateField(
-        label="Until", help_text="The last day on which it may happen.", required=False, widget=forms.DateInput
+        label="Until",
+        help_text="The last day on which it may happen.",
+        required=False,
+        widget=forms.DateInput,
+        validators=[near],
     )
     skip_bank_holidays = forms.BooleanField(label="Not on bank holidays in England", required=False, initial=True)
     times = rows.LinesField(

@@ -13,21 +13,21 @@ class SignupForm(forms.Form):
     mode = forms.ChoiceField(
         label="How will you come?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how you will come.", "invalid_choice": "Choose one of the kinds of place."},
+        error_messages={"required": "Choose how you will come", "invalid_choice": "Choose one of the kinds of place"},
     )
     dietary = forms.CharField(
         label="Dietary needs",
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": f"Dietary needs must be {LONGEST} characters or fewer."},
+        error_messages={"max_length": f"Dietary needs must be {LONGEST} characters or fewer"},
     )
     access = forms.CharField(
         label="Access needs",
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": f"Access needs must be {LONGEST} characters or fewer."},
+        error_messages={"max_length": f"Access needs must be {LONGEST} characters or fewer"},
     )
     listed = forms.BooleanField(
         label="Show my name to colleagues who look at this event",

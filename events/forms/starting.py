@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.about import ABOUT
 from events.kinds import KINDS
 from events.models import EventTemplate
+from events.near import near
 
 
 class StartForm(forms.Form):
@@ -27,11 +28,11 @@ class StartForm(forms.Form):
         error_messages={"invalid_choice": "This template is not there any more. Choose another"},
     )
     under = forms.TypedChoiceField(
-        label="Where does it stand?",
-        help_text="An event below a community is for those who may see that community.",
+        label="Where should it be listed?",
+        help_text="Under a community, only people who can see that community see the event.",
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose where the event stands"},
+        error_messages={"required": "Choose where the event is listed"},
     )
 
     def __init__(self, *args, parents, **kwargs):
@@ -60,7 +61,9 @@ class StartForm(forms.Form):
 class CopyForm(forms.Form):
     """When the copy is held."""
 
-    day = forms.DateField(label="Day", widget=forms.DateInput, error_messages={"required": "Enter the day"})
+    day = forms.DateField(
+        label="Day", widget=forms.DateInput, validators=[near], error_messages={"required": "Enter the day"}
+    )
     start = forms.TimeField(
         label="Starts at", widget=forms.TimeInput, error_messages={"required": "Enter the time at which it starts"}
     )

@@ -1,7 +1,9 @@
 """One date of an event."""
 
 import uuid
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -80,6 +82,11 @@ class Occurrence(models.Model):
         return "/" if page is None else f"{page}{self.address_suffix}"
 
     @property
+    def full_address(self):
+        """The same for mail and calendars. The host is that of the settings: Wagtail calls its site localhost."""
+        return f"{settings.HUB_BASE_URL}{self.get_absolute_url()}"
+
+    @property
     def address_suffix(self):
         """What opens the event's page at this date. More times on a day are not asked for, at a query each."""
         is_only_one = self.event.repeats == "never" and self.slot == self.event.starts_at
@@ -95,6 +102,11 @@ class Occurrence(models.Model):
         """The kinds of place that it offers."""
         offered = [(Mode.IN_PERSON, self.place_id), (Mode.ONLINE, self.online_link)]
         return [mode for mode, where in offered if where]
+
+    @property
+    def queue_stops_at(self) -> datetime:
+        """The moment from which nobody is moved up from the waiting list by surprise."""
+        return self.start - timedelta(hours=self.event.promotion_stops_hours)
 
     def capacity(self, mode) -> int | None:
         """How many places of this kind there are; None is no limit."""

@@ -16,6 +16,7 @@ from wagtail.search import index
 from events import listing, recurrence, standing
 from events.blocks import QUESTION_BLOCKS
 from events.kinds import EVENT_PAGE_TYPES, Preset
+from events.near import FAR, is_far
 from events.page_forms import EventPageForm
 from events.querysets import EventPageQuerySet
 from hub.core.addresses import ReservedSlugMixin
@@ -131,6 +132,7 @@ class EventPage(Page):
     template = "events/event_page.html"
     base_form_class = EventPageForm
     preset = Preset(minutes=60)
+    MOMENTS = ("starts_at", "ends_at", "signup_opens_at", "signup_closes_at", "repeat_until")
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
@@ -194,6 +196,7 @@ class EventPage(Page):
 
     def clean(self):
         super().clean()
+        self._refuse_far_days()
         errors = {}
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             errors["ends_at"] = "The event must end after it starts."
@@ -209,6 +212,11 @@ class EventPage(Page):
             errors["repeat_until"] = "Every day until then is a bank holiday, so there would be no date."
         if errors:
             raise ValidationError(errors)
+
+    def _refuse_far_days(self):
+        given = {name: getattr(self, name) for name in self.MOMENTS}
+        if far := {name: FAR for name, moment in given.items() if moment and is_far(moment)}:
+            raise ValidationError(far)
 
     def _days(self):
         first, last = timezone.localdate(self.starts_at), self.repeat_until

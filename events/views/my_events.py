@@ -1,7 +1,7 @@
 """What I organise: my dates and drafts, and what can be done with a whole event."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -36,6 +36,8 @@ def copy(request, pk):
             made = planning.copy_event(event, by=request.user, starts_at=form.cleaned_data["starts_at"])
         except planning.PlanningRefused as refusal:
             form.add_error(None, str(refusal))
+        except ValidationError as error:  # on that day the event would not hold together
+            form.add_error("day", error.messages)
         else:
             messages.success(request, COPIED)
             return redirect("events:edit_event", pk=made.pk)

@@ -41,7 +41,7 @@ def plan(request):
         return _ask_for_kind(request, start, suggestion)
     kind, template, parent = start.chosen()
     if kind not in kinds_under(parent):
-        start.add_error("kind", f"Events of this kind cannot stand under {parent.title}. Choose another")
+        start.add_error("kind", f"Events of this kind cannot be listed under {parent.title}. Choose another")
         return _ask_for_kind(request, start, suggestion)
     return _fill_in(request, kind, template, parent, suggestion)
 

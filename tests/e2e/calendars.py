@@ -1,7 +1,12 @@
 """A second reader of calendar files, in the browser: what one library writes and reads, another must read the same."""
 
+from datetime import UTC
 from pathlib import Path
 
+from icalendar import Calendar
+
+TEXTS = ("uid", "status", "summary", "description", "location", "url")
+EVERY_READER = ("method", "sequence", "start_iso_utc", "end_iso_utc", *TEXTS)
 ICAL = (Path(__file__).parents[1] / "vendor" / "ical.js" / "ical.min.js").read_text()
 
 LOAD = """async source => {
@@ -41,3 +46,22 @@ def second_reader(page):
     page.goto("about:blank")  # where no page's policy forbids scripts
     page.evaluate(LOAD, ICAL)
     return lambda content: page.evaluate(READ, content.decode())
+
+
+def first_reader(content):
+    """What the icalendar library reads, in the words of the second reader, as far as both have them."""
+    calendar = Calendar.from_ical(content)
+    return [
+        {
+            "method": str(calendar["METHOD"]),
+            "sequence": int(event["SEQUENCE"]),
+            "start_iso_utc": iso_utc(event.decoded("DTSTART")),
+            "end_iso_utc": iso_utc(event.decoded("DTEND")),
+            **{name: str(event.get(name, "")) for name in TEXTS},
+        }
+        for event in calendar.walk("VEVENT")
+    ]
+
+
+def iso_utc(moment):
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

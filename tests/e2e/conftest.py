@@ -18,6 +18,7 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 from psycopg import sql
 
+from tests.e2e.calendars import EVERY_READER, first_reader, second_reader
 from tests.e2e.visitor import MOUSE, NO_SCRIPT, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,3 +189,24 @@ def visitor(browser, server, stage, way, width):
     for one in opened:
         one.context.close()
     assert [fault for one in opened for fault in one.faults] == []
+
+
+@pytest.fixture(scope="session")
+def read(browser):
+    """The second reader of calendar files, in a browser far from London."""
+    context = browser.new_context(timezone_id="America/St_Johns")
+    yield second_reader(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def read_by_both(read):
+    """The events of a file, when the two readers agree on them."""
+
+    def read_it(content):
+        events, expected = read(content), first_reader(content)
+        shared = [{name: event[name] for name in EVERY_READER} for event in events]
+        assert shared == expected
+        return events
+
+    return read_it

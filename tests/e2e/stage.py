@@ -24,16 +24,16 @@ from wagtail.models import Page  # noqa: E402
 
 from assets_library.models import AssetPage, BulletinPage, LearningZonePage  # noqa: E402
 from communities import actions as communities  # noqa: E402
-from communities.models import CommunitiesIndexPage, CommunityPage  # noqa: E402
-from events import actions as events  # noqa: E402
-from events.models import EventsIndexPage, LunchAndLearnPage, Occurrence, Signup  # noqa: E402
+from communities.models import CommunityPage  # noqa: E402
 from home.models import StandardPage, TechniquePage  # noqa: E402
 from hub.circles.models import Membership  # noqa: E402
 from hub.directory.models import Profile  # noqa: E402
 from hub.notices import captured  # noqa: E402
 from hub.notices.models import JobRun  # noqa: E402
 from hub.people import invitations  # noqa: E402
-from hub.people.models import Place, User  # noqa: E402
+from hub.people.models import User  # noqa: E402
+from tests.e2e import stage_events, stage_people, stage_scenery  # noqa: E402
+from tests.e2e.stage_people import found_community, person_of  # noqa: E402
 
 
 def prepare():
@@ -44,7 +44,7 @@ def prepare():
 def session(email):
     """The cookie of a new session of this person."""
     client = Client()
-    client.force_login(_person(email))
+    client.force_login(person_of(email))
     return client.cookies["sessionid"].value
 
 
@@ -83,47 +83,10 @@ def _memberships(slug, email):
     return Membership.objects.filter(circle__gates__page__slug=slug, person__email=email)
 
 
-def event(title, days=10, host="editor@wexcombe.example", **fields):
-    """A published Lunch and Learn that starts in so many days."""
-    start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
-    page = LunchAndLearnPage(
-        title=title,
-        live=False,
-        starts_at=start,
-        ends_at=start + timedelta(hours=1),
-        host=_person(host),
-        room=Place.objects.get(name="Library seminar room"),
-        **fields,
-    )
-    EventsIndexPage.objects.get().add_child(instance=page)
-    page.save_revision(clean=False).publish()
-    return {"url": page.url, "key": str(page.occurrences.get().key), "pk": page.pk}
-
-
-def sign_up(key, email, mode="in_person"):
-    return events.sign_up(_occurrence(key), person=_person(email), mode=Signup.Mode(mode)).state
-
-
-def cancel_event(key):
-    events.cancel_event(_occurrence(key), by=_person("editor@wexcombe.example"), reason="The speaker is ill.")
-
-
-def _occurrence(key):
-    return Occurrence.objects.get(key=key)
-
-
-def sign_ups(key, email):
-    return [row.state for row in _occurrence(key).signups.filter(person__email=email)]
-
-
 def invitation(email):
     """The address in the letter of a new invitation."""
-    made = invitations.invite(email, by=_person("operator@wexcombe.example"), kind=User.Kind.STAFF)
+    made = invitations.invite(email, by=person_of("operator@wexcombe.example"), kind=User.Kind.STAFF)
     return f"/do/people/invitations/{made.key}/"
-
-
-def _person(email):
-    return User.objects.get(email=email)
 
 
 def page_number(slug):
@@ -144,7 +107,7 @@ def make_due(slug):
 
 def scenery():
     """The address of every public page kind, and of every state that the nurse and the facilitator can meet."""
-    return {**_everyday(), **_community_states(), **_event_states(), **_account_pages()}
+    return {**_everyday(), **_community_states(), **stage_scenery.of_events(), **_account_pages()}
 
 
 def _everyday():
@@ -186,8 +149,10 @@ def _first(model):
 
 def _community_states():
     """The nurse is a member, waits, was declined and is invited; the facilitator has a request to answer."""
-    nurse, facilitator = _person("nurse@wexcombe.example"), _person("facilitator@wexcombe.example")
-    made = {name: _community(f"Community {name}", facilitator) for name in ("open", "asked", "declined", "invited")}
+    nurse, facilitator = person_of("nurse@wexcombe.example"), person_of("facilitator@wexcombe.example")
+    made = {
+        name: found_community(f"Community {name}", facilitator) for name in ("open", "asked", "declined", "invited")
+    }
     communities.change_policy(made["open"], policy="open", listing="listed", by=facilitator)
     communities.join_community(made["open"], person=nurse)
     waiting = communities.ask_to_join(made["asked"], person=nurse, note="Please.")
@@ -211,44 +176,6 @@ def _community_states():
     }
 
 
-def _community(title, facilitator):
-    return communities.found_community(
-        CommunityPage(title=title, purpose="Made for a browser test."),
-        parent=CommunitiesIndexPage.objects.get(),
-        policy="by_request",
-        listing="listed",
-        facilitators=[facilitator],
-    )
-
-
-def _event_states():
-    """The facilitator hosts them all; the nurse has a place at one, waits for another, and has none at the rest."""
-    host, now = "facilitator@wexcombe.example", timezone.now()
-    nurse, member = "nurse@wexcombe.example", "member@wexcombe.example"
-    made = {
-        "open": event("Scene open", host=host, online_link="https://meet.wexcombe.example/scene", catering=True),
-        "confirmed": event("Scene confirmed", host=host, in_person_capacity=2, catering=True),
-        "waiting": event("Scene waiting", host=host, in_person_capacity=1),
-        "full": event("Scene full", host=host, in_person_capacity=1),
-        "not open": event("Scene not open", host=host, signup_opens_at=now + timedelta(days=1)),
-        "closed": event("Scene closed", host=host, signup_closes_at=now - timedelta(days=1)),
-        "past": event("Scene past", host=host, days=-2),
-        "cancelled": event("Scene cancelled", host=host),
-    }
-    for state, who in [("confirmed", nurse), ("waiting", member), ("waiting", nurse), ("full", member)]:
-        sign_up(made[state]["key"], who)
-    cancel_event(made["cancelled"]["key"])
-    return {
-        **{f"event, {state}": event["url"] for state, event in made.items()},
-        "sign up": f"/do/events/{made['open']['key']}/sign-up/",
-        "join the waiting list": f"/do/events/{made['full']['key']}/sign-up/",
-        "give up a place": f"/do/events/{made['confirmed']['key']}/give-up/",
-        "leave the queue": f"/do/events/{made['waiting']['key']}/give-up/",
-        "who is coming": f"/do/events/{made['confirmed']['key']}/people/",
-        "cancel an event": f"/do/events/{made['confirmed']['key']}/cancel/",
-    }
-
-
 def _account_pages():
     run_worker()
     return {
@@ -268,10 +195,11 @@ def _account_pages():
 
 
 def main():
+    functions = {**vars(stage_events), **vars(stage_people), **globals()}
     for line in sys.stdin:
         asked = json.loads(line)
         try:
-            answer = {"answer": globals()[asked["call"]](**asked["with"])}
+            answer = {"answer": functions[asked["call"]](**asked["with"])}
         except Exception:  # noqa: BLE001 -- told to the test, which fails with it
             answer = {"failed": traceback.format_exc()}
         ANSWERS.write(json.dumps(answer) + "\n")

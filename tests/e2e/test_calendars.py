@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
 from playwright.sync_api import Error
 
 from hub.core.calendar_feed import EventLine, feed
 from hub.core.calendar_file import calendar_event, calendar_events
-from tests.e2e.calendars import second_reader
+from tests.e2e.calendars import iso_utc
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +20,6 @@ INVITED = {
     "attendee_name": 'Sam "Sue" Ward',
     "attendee_email": "sam@example.org",
 }
-TEXTS = ("uid", "status", "summary", "description", "location", "url")
-EVERY_READER = ("method", "sequence", "start_iso_utc", "end_iso_utc", *TEXTS)
 HOSTILE = [
     "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:mine",
     "x\nATTENDEE:mailto:evil@example.org",
@@ -49,45 +46,6 @@ CLOCK_CHANGES = {
     "2026-10-25T02:30": "2026-10-25T02:30:00Z",
     "2026-10-26T12:30": "2026-10-26T12:30:00Z",
 }
-
-
-@pytest.fixture(scope="module")
-def read(browser):
-    context = browser.new_context(timezone_id="America/St_Johns")
-    yield second_reader(context.new_page())
-    context.close()
-
-
-@pytest.fixture
-def read_by_both(read):
-    """The events of a file, when the two readers agree on them."""
-
-    def read_it(content):
-        events, expected = read(content), _first(content)
-        shared = [{name: event[name] for name in EVERY_READER} for event in events]
-        assert shared == expected
-        return events
-
-    return read_it
-
-
-def _first(content):
-    """What the icalendar library reads, in the words of the second reader."""
-    calendar = Calendar.from_ical(content)
-    return [
-        {
-            "method": str(calendar["METHOD"]),
-            "sequence": int(event["SEQUENCE"]),
-            "start_iso_utc": _iso(event.decoded("DTSTART")),
-            "end_iso_utc": _iso(event.decoded("DTEND")),
-            **{name: str(event.get(name, "")) for name in TEXTS},
-        }
-        for event in calendar.walk("VEVENT")
-    ]
-
-
-def _iso(moment):
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _line(**changes):
@@ -211,7 +169,7 @@ def test_the_instants_are_right_around_both_clock_changes(read_by_both, write):
     events = read_by_both(write(lines))
 
     assert {event["uid"]: event["start_iso_utc"] for event in events} == CLOCK_CHANGES
-    assert [event["end_iso_utc"] for event in events] == [_iso(line.end) for line in lines]
+    assert [event["end_iso_utc"] for event in events] == [iso_utc(line.end) for line in lines]
 
 
 @pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 1), ("2026-10-25", 3)])

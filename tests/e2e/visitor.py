@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 MOUSE, KEYBOARD, NO_SCRIPT = "mouse", "keyboard alone", "JavaScript off"
 EVERY_WAY = pytest.mark.parametrize("way", [MOUSE, KEYBOARD, NO_SCRIPT], ids=["mouse", "keyboard", "no-script"])
 EVERY_WIDTH = pytest.mark.parametrize("width", [320, 1280], ids=["320px", "1280px"])
+PHONE = pytest.mark.parametrize("width", [320], ids=["320px"])
 AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 250
@@ -75,6 +76,31 @@ class Visitor:
             self.page.keyboard.insert_text(words)
         else:
             field.fill(words)
+
+    def fill(self, label, value):
+        """Fill in a number, a day (2026-10-26) or a time (12:30), as its own control wants it."""
+        field = self.page.get_by_label(re.compile(rf"^\s*{label}\b"))
+        if self.way == KEYBOARD:
+            self.tab_to(field)
+        field.fill(value)
+
+    def tick(self, label):
+        box = self.page.get_by_role("checkbox", name=label)
+        if self.way == KEYBOARD:
+            self.tab_to(box)
+            self.page.keyboard.press("Space")
+        else:
+            box.check()
+        expect(box).to_be_checked()
+
+    def pick(self, label, option):
+        """Pick one of a drop-down list: by keyboard, typing its first letters does."""
+        field = self.page.get_by_role("combobox", name=label)
+        if self.way == KEYBOARD:
+            self.tab_to(field)
+            self.page.keyboard.type(option)
+        else:
+            field.select_option(field.get_by_role("option", name=option).first.get_attribute("value"))
 
     def choose(self, label):
         """Choose a radio button: by keyboard, Tab reaches the group and the arrows move inside it."""

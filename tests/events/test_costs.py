@@ -1,11 +1,18 @@
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from events import actions
+from events.models import Occurrence, Signup
+from hub.people.models import User
 from hub.topics.models import Topic
 from tests.factories.events import LunchAndLearnPageFactory, SignupFactory, date_of
 from tests.factories.people import PersonFactory
-from tests.queries import budget
+from tests.queries import budget, is_control, words_of
 
 
 @pytest.fixture
@@ -73,3 +80,65 @@ def test_the_organisers_page_costs_the_same_however_many_people(client, index, p
         response = client.get(address)
 
     assert (len(response.context["confirmed"]), len(response.context["waiting"])) == (people, people)
+
+
+# --- Every list, at 1 and at 300 sign-ups ----------------------------------------------------------------------------
+def lists_of(index, page):
+    """The addresses that show an event in a list, by name."""
+    return {
+        "the list": index.url,
+        "the week": f"{index.url}?view=week&on={timezone.localdate(page.starts_at)}",
+        "the month": f"{index.url}?view=month&on={timezone.localdate(page.starts_at)}",
+        "the event": page.url,
+        "who is coming": reverse("events:who", args=[date_of(page).key]),
+        "my events": "/my/",
+        "what I organise": reverse("events:organising"),
+        "its dates": reverse("events:dates", args=[page.pk]),
+        "the register": reverse("events_signup_modeladmin_index"),
+        "the explorer": reverse("wagtailadmin_explore", args=[index.pk]),
+        "the report": reverse("events_admin:attendance"),
+    }
+
+
+def sign_up_many(page, number):
+    """Half have a place, half wait; each agrees to be named."""
+    people = User.objects.bulk_create(
+        User(email=f"{page.pk}-{number}-{n}@wexcombe.example", first_name="M", last_name=f"P{n:03}", password="!")
+        for n in range(number)
+    )
+    Signup.objects.bulk_create(
+        Signup(
+            occurrence=date_of(page),
+            person=one,
+            mode="in_person",
+            state="waiting" if place % 2 else "confirmed",
+            signed_up_at=timezone.now(),
+            is_listed=True,
+        )
+        for place, one in enumerate(people)
+    )
+    Occurrence.objects.filter(event=page).recount()
+
+
+def number_of_queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200, address
+    return len([sql for sql in map(words_of, captured.captured_queries) if not is_control(sql)])
+
+
+def test_every_list_costs_the_same_at_1_and_at_300_sign_ups(client, index, library_team):
+    soon = timezone.now() + timedelta(days=7)
+    page = LunchAndLearnPageFactory(parent=index, in_person_capacity=200, starts_at=soon, host=library_team)
+    past = LunchAndLearnPageFactory(parent=index, past=True)
+    client.force_login(library_team)
+    actions.sign_up(date_of(page), person=library_team, mode="in_person")
+    for one in (page, past):
+        sign_up_many(one, 1)
+    few = {name: number_of_queries(client, address) for name, address in lists_of(index, page).items()}
+
+    for one in (page, past):
+        sign_up_many(one, 299)
+    many = {name: number_of_queries(client, address) for name, address in lists_of(index, page).items()}
+
+    assert many == few

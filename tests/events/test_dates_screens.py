@@ -171,6 +171,18 @@ def test_fewer_places_than_bookings_are_warned_of(client, page):
     assert ("Nobody is removed" in html, "Nobody will be told" in html) == (True, True)
 
 
+@pytest.mark.parametrize(("limit", "places"), [(2, "1 place will go"), ("", "2 places will go")])
+def test_more_places_are_said_to_go_to_people_who_wait(client, page, limit, places):
+    date = dates_of(page)[0]
+    client.post(address("change_date", date.key), {**typed(date, in_person_capacity=1), "confirmed": "yes"})
+    for _ in range(3):
+        signed_up(date)
+
+    html = client.post(address("change_date", date.key), typed(date, in_person_capacity=limit)).content.decode()
+
+    assert (places in html, "Nobody will be told" in html) == (True, False)
+
+
 def test_a_kind_of_place_that_people_have_is_warned_of(client, page):
     date = dates_of(page)[0]
     signed_up(date)

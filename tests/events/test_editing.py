@@ -56,7 +56,7 @@ def test_the_listing_says_date_places_and_queue(editor_client, index):
 
     page = editor_client.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()
 
-    assert "2 of 20 places in the room" in page
+    assert "2 of 20 places taken in person" in page
     assert f"{timezone.localtime(event.starts_at):%-d %B %Y}, " in page
     assert "Waiting" in page
 

@@ -65,6 +65,16 @@ def test_confirmation_carries_a_request_for_the_calendar(index, person):
     assert event["LOCATION"] == str(page.room)
 
 
+def test_calendar_files_link_to_the_address_of_the_hub(index, person, settings):
+    settings.HUB_BASE_URL = "https://hub.example.org"
+    page = LunchAndLearnPageFactory(parent=index)
+    actions.sign_up(date_of(page), person=person, mode=ROOM)
+
+    calendar, _ = calendar_in(letter_of(person, "confirmed"))
+
+    assert calendar.walk("VEVENT")[0]["URL"] == f"https://hub.example.org{page.url}"
+
+
 def test_giving_up_carries_a_cancel_with_the_same_uid_and_a_higher_sequence(index, person):
     page = LunchAndLearnPageFactory(parent=index)
     signup = signed_up(page, person)
@@ -88,6 +98,29 @@ def test_leaving_the_queue_carries_no_calendar_file(index, person):
 
     assert waiting == (None, None)
     assert calendar_in(letter_of(person, "cancelled_by_you")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("hours", "promised"), [(24, "it is yours as soon as you are first"), (1, "goes to whoever takes it first")]
+)
+def test_the_letter_of_the_waiting_list_says_how_it_moves(index, person, hours, promised):
+    soon = timezone.now() + timedelta(hours=hours)
+    page = LunchAndLearnPageFactory(
+        parent=index, in_person_capacity=1, starts_at=soon, ends_at=soon + timedelta(hours=1)
+    )
+    for one in (PersonFactory(), person):
+        actions.sign_up(date_of(page), person=one, mode=ROOM)
+
+    texts = [
+        part.get_payload(decode=True).decode()
+        for part in letter_of(person, "waiting").walk()
+        if part.get_payload(decode=True)
+    ]
+
+    assert len(texts) == 2
+    for words in texts:
+        assert promised in " ".join(words.split())
+        assert ("yours as soon as" in words) == (hours == 24)
 
 
 def test_the_promoted_get_a_calendar_file_without_claiming(index, person):

@@ -185,7 +185,7 @@ def test_the_caterer_gets_numbers_and_no_names(client, page, library_team):
 
     words = text_of(client.get(address("catering", page)))
 
-    assert "<strong>2</strong> people eat" in words
+    assert "<strong>2</strong> people to cater for" in words
     assert 'No nuts</th><td class="nhsuk-table__cell hub-number">2</td>' in words
     assert not any(word in words for word in ("Adams", "Baker", "Hearing loop", "More sleep"))
 
@@ -346,7 +346,7 @@ def test_an_add_without_a_choice_comes_back(host_client, page):
 
     words = text_of(response)
     assert (response.status_code, Signup.objects.count()) == (200, 0)
-    assert "Choose a person." in words
+    assert "Choose a person" in words
     assert "Kept text" in words
     assert "<title>Error: " in words
 
@@ -374,7 +374,7 @@ def test_removing_asks_why_and_does_it(host_client, page):
     again = host_client.post(where, {"reason": "For new starters."}, follow=True)
 
     assert (asked.status_code, without.status_code) == (200, 200)
-    assert "Give a reason: the person reads it." in text_of(without)
+    assert "Give a reason: the person reads it" in text_of(without)
     assert "is off the list and will be told why by email." in text_of(done)
     assert "is not signed up any more." in text_of(again)
     assert PlaceChange.objects.count() == 1

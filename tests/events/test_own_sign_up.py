@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from events import actions
 from events.models import PlaceChange, Signup
@@ -190,6 +192,44 @@ def test_after_the_cut_off_nobody_is_moved_up_and_the_free_place_can_be_taken(cl
     assert (waiting, second.state) == ("waiting", "confirmed")
     assert "Take the free place" in page
     assert second.person.notices.order_by("pk").last().template == "events/email/confirmed"
+
+
+def test_somebody_who_waits_is_told_until_when_the_queue_moves(client, index):
+    page = LunchAndLearnPageFactory(parent=index, in_person_capacity=1)
+    date = date_of(page)
+    _, waiting = [actions.sign_up(date, person=PersonFactory(), mode=ROOM) for _ in range(2)]
+    client.force_login(waiting.person)
+
+    words = " ".join(client.get(page.url).content.decode().split())
+
+    assert "goes to the first in the queue at once" in words
+    assert f"After {date_format(localtime(date.start) - timedelta(hours=2), 'j F')}" in words
+    assert "a free place then goes to whoever takes it first" in words
+
+
+def test_after_the_cut_off_the_panel_does_not_promise_a_place(client, late):
+    date = date_of(late)
+    _, waiting = [actions.sign_up(date, person=PersonFactory(), mode=ROOM) for _ in range(2)]
+    client.force_login(waiting.person)
+
+    words = client.get(late.url).content.decode()
+
+    assert "The queue stopped moving on" in words
+    assert "goes to the first in the queue at once" not in words
+
+
+def test_a_place_that_nobody_may_take_any_more_is_not_offered(client, late):
+    date = date_of(late)
+    first, waiting = [actions.sign_up(date, person=PersonFactory(), mode=ROOM) for _ in range(2)]
+    late.signup_closes_at = timezone.now()
+    late.save_revision().publish()
+    actions.cancel_signup(first)
+    client.force_login(waiting.person)
+
+    words = client.get(late.url).content.decode()
+
+    assert "Take the free place" not in words
+    assert "Only the host can give you a place now" in words
 
 
 def test_a_free_place_that_somebody_else_took_is_said_to_be_gone(client, late):

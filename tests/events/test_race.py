@@ -85,3 +85,29 @@ def test_somebody_who_waits_too_long_is_asked_to_try_again(db):
     holder.join()
 
     assert actions.sign_up(date, person=person, mode=Signup.Mode.IN_PERSON).is_confirmed
+
+
+@pytest.mark.parametrize(("capacity", "waits"), [(None, False), (5, True)])
+def test_sign_ups_without_a_limit_do_not_wait_for_one_another(db, capacity, waits):
+    date, [first, second] = an_event(capacity=capacity, people=2)
+    kept, done = threading.Event(), threading.Event()
+
+    def sign_up_and_stay():
+        with transaction.atomic():
+            actions.sign_up(date, person=first, mode=Signup.Mode.IN_PERSON)
+            kept.set()
+            done.wait(timeout=20)
+        connection.close()
+
+    holder = threading.Thread(target=sign_up_and_stay)
+    holder.start()
+    kept.wait(timeout=20)
+    try:
+        actions.sign_up(date, person=second, mode=Signup.Mode.IN_PERSON)
+        waited = False
+    except actions.SignupRefused:
+        waited = True
+    done.set()
+    holder.join()
+
+    assert waited is waits

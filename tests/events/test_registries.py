@@ -118,6 +118,19 @@ def test_needs_are_forgotten_seven_days_after_the_event(index):
     assert (kept[9].access_needs, kept[9].dietary_needs) == ("", "")
 
 
+def test_answers_are_forgotten_though_nothing_was_said_about_diet_or_access(index):
+    now = timezone.now()
+    page = LunchAndLearnPageFactory(parent=index, starts_at=now - timedelta(days=9))
+    signup = SignupFactory(
+        occurrence=date_of(page), answers=[{"id": "aa", "question": "How do you travel?", "answer": "By taxi"}]
+    )
+
+    jobs.forget_needs(now)
+
+    signup.refresh_from_db()
+    assert signup.answers == []
+
+
 def test_the_worker_runs_the_job_once_a_day():
     [job] = [one for one in registered_jobs.registered() if one.name == "events.forget_needs"]
 

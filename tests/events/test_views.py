@@ -175,7 +175,7 @@ def test_a_form_without_a_choice_comes_back_with_what_was_typed(staff_client, in
 
     words = text_of(response)
     assert (response.status_code, Signup.objects.count()) == (200, 0)
-    assert "Choose how you will come." in words
+    assert "Choose how you will come" in words
     assert "Hearing loop" in words
     assert "<title>Error: " in words
     assert words.count("There is a problem") == 1

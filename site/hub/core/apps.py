@@ -7,9 +7,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from .registers import make_exports_safe  # noqa: PLC0415 -- circular import: needs loaded models
+        from . import registers  # noqa: PLC0415 -- circular import: needs loaded models
 
-        make_exports_safe()
+        registers.make_exports_safe()
+        registers.make_filters_safe()
         self._assume_https()
 
     def _assume_https(self):

@@ -270,7 +270,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "hub.ask.logs.HideSecrets"}},
+    "filters": {"hide_secrets": {"()": "hub.ask.logs.HideSecrets", "after": ["/do/events/feeds/"]}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["hide_secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
