@@ -153,10 +153,17 @@ def _tags(date, *, now):
     if date.is_cancelled():
         tags = [("Cancelled", "red")]
     elif date.my_state in MINE:
-        tags = [MINE[date.my_state]]
+        tags = [_mine(date, now)]
     else:
         tags = [_room_in(date, now)]
     return [{"text": text, "colour": colour} for text, colour in filter(None, tags)]
+
+
+def _mine(date, now):
+    """Where the reader stands. Nobody waits for what is over."""
+    if date.is_over(now=now):
+        return ("You had a place", "grey") if date.my_state == "confirmed" else None
+    return MINE[date.my_state]
 
 
 def _room_in(date, now):

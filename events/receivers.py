@@ -1,3 +1,4 @@
+from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, post_page_move
 
@@ -11,7 +12,11 @@ from .models import EventPage
 @receiver(page_published, dispatch_uid="events_synchronise")
 def bring_the_dates_up_to_date(sender, instance, **kwargs):
     if isinstance(instance, EventPage):
-        actions.synchronise_dates(instance)
+        with transaction.atomic():
+            # Two editors publish at once: whoever was overtaken between saving and here leaves the dates to the other.
+            page = EventPage.objects.select_for_update(of=("self",), no_key=True).get(pk=instance.pk)
+            if page.live_revision_id == instance.live_revision_id:
+                actions.synchronise_dates(instance)
 
 
 @receiver(post_page_move, dispatch_uid="events_slides_follow")

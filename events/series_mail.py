@@ -5,12 +5,13 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from hub.core.calendar_file import calendar_events
 from hub.core.calendar_text import EventLine
 from hub.notices.letters import Letter, NoLongerRight, register
 
-from .invitation import ALARM_MINUTES
+from .invitation import ALARM_MINUTES, calendar_of
 from .models import EventPage, Signup
 
 CONFIRMED, WAITING, CANCELLED = Signup.State.CONFIRMED, Signup.State.WAITING, Signup.State.CANCELLED
@@ -47,12 +48,12 @@ def write(notice) -> Letter:
         "has_file": any(line["place"] for line in lines),
         "some_wait": any(line["queue_place"] for line in lines),
     }
-    return Letter(context, _files(event if sees else None, lines, stamp=notice.created_at))
+    return Letter(context, _files(lines, stamp=notice.created_at))
 
 
 def _lines(notice):
     told = {line["signup"]: line for line in notice.context["lines"]}
-    signups = Signup.objects.filter(pk__in=told).select_related("occurrence__event", "occurrence__place")
+    signups = Signup.objects.filter(pk__in=told).select_related("occurrence__event", "occurrence__place", "person")
     now = timezone.now()
     return [
         _shown(signup, told[signup.pk])
@@ -84,20 +85,35 @@ def _shown(signup, line):
     }
 
 
-def _files(event, lines, *, stamp):
-    """The calendar file of the dates that the person has a place for, or had until now."""
-    dates = [_calendar_line(event, line, stamp) for line in lines if line["place"]]
-    if not dates:
-        return []
+def _files(lines, *, stamp):
+    """For the dates that the person has a place for, or had until now.
+
+    What is new comes in one file to take in. What changed comes in a file for each date: calendar programs take a
+    REQUEST or a CANCEL for one event at a time (RFC 5546, 3.2).
+    """
+    placed = [line for line in lines if line["place"]]
+    kept = [line for line in placed if line["what"] == "kept"]
+    files = [_file_of_change(line, stamp=stamp) for line in placed if line["what"] != "kept"]
+    return [_file_of_kept(kept, stamp=stamp), *files] if kept else files
+
+
+def _file_of_kept(lines, *, stamp):
     name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    dates = [_calendar_line(line, stamp) for line in lines]
     content = calendar_events(dates, organiser_name=name, organiser_email=email, alarm_minutes=ALARM_MINUTES)
-    return [("events.ics", content, "text/calendar; method=PUBLISH; charset=utf-8")]
+    return ("events.ics", content, "text/calendar; method=PUBLISH; charset=utf-8")
 
 
-def _calendar_line(event, line, stamp):
-    """SECURITY: the online link goes to people with an online place alone; the address to those who may see it."""
+def _file_of_change(line, *, stamp):
+    method = "CANCEL" if line["what"] in FAREWELLS else "REQUEST"
+    content = calendar_of(line["signup"], method=method, sequence=line["sequence"], stamp=stamp)
+    name = f"{'cancelled' if method == 'CANCEL' else 'changed'}-{localtime(line['date'].start):%Y-%m-%d-%H%M}.ics"
+    return (name, content, f"text/calendar; method={method}; charset=utf-8")
+
+
+def _calendar_line(line, stamp):
+    """SECURITY: the online link goes to people with an online place alone."""
     date, link = line["date"], line["online_link"]
-    address = date.full_address if event and line["what"] not in FAREWELLS else ""
     return EventLine(
         uid=date.uid,
         sequence=max(line["sequence"], 0),
@@ -105,8 +121,7 @@ def _calendar_line(event, line, stamp):
         end=date.end,
         stamp=stamp,
         summary=date.event.title,
-        description="\n".join(filter(None, [f"Join online: {link}" if link else "", address])),
+        description="\n".join(filter(None, [f"Join online: {link}" if link else "", date.full_address])),
         location=link or ("Online" if line["online"] else str(date.place or "")),
-        url=address,
-        cancelled=line["what"] in FAREWELLS,
+        url=date.full_address,
     )

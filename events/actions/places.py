@@ -61,7 +61,9 @@ def sign_up(
     refusal = why_closed(kept.occurrence, now=now or timezone.now())
     if refusal:
         raise SignupRefused(refusal)
-    return _take_a_free_place(kept, mode, now=now) if kept.is_waiting else kept
+    signup = _take_a_free_place(kept, mode, now=now) if kept.is_waiting else kept
+    signup.stood_already = signup.state == kept.state
+    return signup
 
 
 def cancel_signup(signup: Signup, *, now: datetime | None = None) -> Signup:

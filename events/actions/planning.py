@@ -66,8 +66,7 @@ def change_event(event: EventPage, *, by, fields: dict, publish: bool, seen: int
     Sign-ups stay as they are. When it is published its dates follow, and people are told of a new time or place.
     Raises PlanningRefused; ChangedMeanwhile when there is a newer revision than `seen`; ValidationError.
     """
-    EventPage.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
-    event = EventPage.objects.get(pk=event.pk).specific  # read after the lock
+    event = _held(event)
     if not may_change(by, event):
         raise PlanningRefused(NOT_YOURS)
     if event.latest_revision_id != seen:
@@ -115,8 +114,7 @@ def copy_event(event: EventPage, *, by, starts_at: datetime, now: datetime | Non
 @transaction.atomic
 def take_back_event(event: EventPage, *, by) -> str:
     """Unpublish an event that nobody signed up for, or delete it when it is a draft. Says which: "draft" or "gone"."""
-    EventPage.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
-    event = EventPage.objects.get(pk=event.pk).specific
+    event = _held(event)
     if not may_change(by, event):
         raise PlanningRefused(NOT_YOURS)
     _refuse_locked(event, by)
@@ -132,6 +130,13 @@ def take_back_event(event: EventPage, *, by) -> str:
 def _locked(parent) -> Page:
     """Held, because two new pages below the same parent would take the same place in the tree."""
     return Page.objects.select_for_update(of=("self",), no_key=True).get(pk=parent.pk)
+
+
+def _held(event) -> EventPage:
+    """The event as it stands under its lock. Wagtail saves the page before the event, so they are held like that."""
+    _locked(event)
+    EventPage.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
+    return EventPage.objects.get(pk=event.pk).specific  # read after the lock
 
 
 def _made_just_now(parent, *, by, title, starts_at):

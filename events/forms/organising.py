@@ -89,7 +89,7 @@ class ReasonForm(forms.Form):
         help_text="One or two sentences. The person reads them in the email that tells them.",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Give a reason: the person reads it", "max_length": TOO_LONG},
+        error_messages={"required": "Give a reason: the person reads it.", "max_length": TOO_LONG},
     )
 
 

@@ -97,7 +97,10 @@ class EventPage(Page):
         "sign-up opens", null=True, blank=True, help_text="Leave empty to open when the page is published."
     )
     signup_closes_at = models.DateTimeField(
-        "sign-up closes", null=True, blank=True, help_text="Leave empty to close when the event starts."
+        "sign-up closes",
+        null=True,
+        blank=True,
+        help_text="Leave empty to close when the event starts; of a series, this closes all dates.",
     )
     promotion_stops_hours = models.PositiveSmallIntegerField(
         "hours before the start when the waiting list stops moving",

@@ -56,6 +56,7 @@ class Signup(models.Model):
     )
 
     objects = SignupQuerySet.as_manager()
+    stood_already = False  # of what `sign_up` returns: whether it was there before, as it is
 
     class Meta:
         ordering = ["signed_up_at", "pk"]

@@ -18,6 +18,10 @@ SAID = {
     "confirmed": "You have a place. We have sent you an email with a calendar file.",
     "waiting": "You are on the waiting list. We will email you as soon as a place is yours.",
 }
+SAID_ALREADY = {
+    "confirmed": "You are signed up already and have a place.",
+    "waiting": "You are on the waiting list already.",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +35,8 @@ def sign_up(request, key):
         signup = actions.sign_up(date, person=request.user, **form.said())
     except actions.SignupRefused as refusal:
         return _back(request, date, own_signup(request, date), refusal=str(refusal))
-    return _back(request, date, signup, said=SAID[signup.state])
+    said = SAID_ALREADY if signup.stood_already else SAID
+    return _back(request, date, signup, said=said[signup.state])
 
 
 @require_http_methods(["GET", "POST"])

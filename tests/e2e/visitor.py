@@ -29,6 +29,11 @@ CHECKS = """() => ({
 })"""
 
 
+def said_of(words, whom):
+    """The name of a button or link that shows `words` alone, and tells a screen reader of whom or what."""
+    return re.compile(f"^{re.escape(words)} ?: {re.escape(whom)}$")
+
+
 class Visitor:
     """One person, one browser window."""
 
@@ -68,8 +73,13 @@ class Visitor:
         else:
             target.click()
 
-    def write(self, label, words):
-        field = self.page.get_by_role("textbox", name=label).or_(self.page.get_by_role("searchbox", name=label))
+    def unfold(self, words):
+        """Open what is folded away under these words."""
+        self.press_it(self.page.locator("summary", has_text=words))
+
+    def write(self, label, words, *, within=None):
+        place = within or self.page
+        field = place.get_by_role("textbox", name=label).or_(place.get_by_role("searchbox", name=label))
         if self.way == KEYBOARD:
             self.tab_to(field)
             self.page.keyboard.press("ControlOrMeta+A")
@@ -94,13 +104,17 @@ class Visitor:
         expect(box).to_be_checked()
 
     def pick(self, label, option):
-        """Pick one of a drop-down list: by keyboard, typing its first letters does."""
+        """Pick one of a drop-down list, by as much of its words as tells it apart."""
         field = self.page.get_by_role("combobox", name=label)
+        options = field.locator("option")
+        number = next(number for number, words in enumerate(options.all_inner_texts()) if option in words)
         if self.way == KEYBOARD:
             self.tab_to(field)
-            self.page.keyboard.type(option)
+            for key in ["Home", *["ArrowDown"] * number]:
+                self.page.keyboard.press(key)
         else:
-            field.select_option(field.get_by_role("option", name=option).first.get_attribute("value"))
+            field.select_option(index=number)
+        expect(field).to_have_value(options.nth(number).get_attribute("value"))
 
     def choose(self, label):
         """Choose a radio button: by keyboard, Tab reaches the group and the arrows move inside it."""

@@ -190,7 +190,7 @@ def test_opening_the_code_changes_nothing_and_one_tap_checks_in(staff_client, pa
 
     assert ("I am here" in text_of(asked), before) == (True, "")
     assert Signup.objects.get().checked_in_how == "door"
-    assert "You are checked in since" in text_of(done)
+    assert "You are checked in. We noted it at" in text_of(done)
     assert '<form method="post">' not in text_of(done)
 
 

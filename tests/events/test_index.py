@@ -129,6 +129,14 @@ def test_tags_say_what_is_mine_and_what_is_off(staff_client, index, person):
     ]
 
 
+def test_tags_of_past_events_speak_of_the_past(staff_client, index, person):
+    mine, queued = (LunchAndLearnPageFactory(parent=index, starts_at=in_days(-n)) for n in (1, 2))
+    SignupFactory(occurrence=date_of(mine), person=person)
+    SignupFactory(occurrence=date_of(queued), person=person, state="waiting")
+
+    assert tags(staff_client.get(f"{index.url}?when=past")) == [["You had a place"], []]
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [

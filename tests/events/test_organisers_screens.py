@@ -374,7 +374,7 @@ def test_removing_asks_why_and_does_it(host_client, page):
     again = host_client.post(where, {"reason": "For new starters."}, follow=True)
 
     assert (asked.status_code, without.status_code) == (200, 200)
-    assert "Give a reason: the person reads it" in text_of(without)
+    assert "Give a reason: the person reads it." in text_of(without)
     assert "is off the list and will be told why by email." in text_of(done)
     assert "is not signed up any more." in text_of(again)
     assert PlaceChange.objects.count() == 1

@@ -9,7 +9,6 @@ from icalendar import Calendar
 
 from events import actions
 from events.models import EventPage, Signup
-from hub.core import pdf
 from hub.notices.compose import compose
 from hub.notices.models import Notice
 from tests.factories.people import PersonFactory
@@ -76,7 +75,6 @@ def test_nothing_typed_becomes_a_tag_or_a_formula(client, date, person, editor):
     assert NASTY not in letter.get_body(["html"]).get_content()
 
 
-@pytest.mark.skipif(not pdf.pdf_is_available(), reason="pango is missing")
 def test_paper_reads_no_file_and_asks_no_network(client, date, person, editor):
     signup = actions.sign_up(date, person=person, mode=Signup.Mode.ONLINE)
     Signup.objects.filter(pk=signup.pk).update(attendance="attended")

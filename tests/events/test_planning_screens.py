@@ -105,7 +105,8 @@ def test_an_unfinished_form_keeps_what_was_typed_and_says_what_is_missing(client
     page = response.content.decode()
     assert "Keep me" in page
     assert "Error: " in page
-    assert "nhsuk-error-summary" in page
+    summary = page.split("nhsuk-error-summary__list")[1].split("</ul>")[0]
+    assert summary.index("#id_day") < summary.index("#id_room") < summary.index("#id_question_1_choices")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.timezone import localtime
 from icalendar import Calendar
 
 from events import actions
@@ -147,7 +148,7 @@ def test_the_letter_lists_each_date_and_puts_those_with_a_place_into_the_calenda
     assert [line["queue_place"] for line in letter.context["lines"]] == [None, 1, None]
 
 
-def test_the_letter_of_a_moved_series_updates_and_cancels_in_one_file(index, person):
+def test_the_letter_of_a_moved_series_has_a_file_for_each_date_that_changed(index, person):
     page = series(index, weeks=3)
     actions.sign_up_for_all(page, person=person, mode=ROOM)
     dates = dates_of(page)
@@ -155,12 +156,16 @@ def test_the_letter_of_a_moved_series_updates_and_cancels_in_one_file(index, per
 
     republish(page, skipped=[dates[1].start.date()], room=PlaceFactory())
 
-    calendar, _ = calendar_in(letter_to(person))
-    told_of = {str(event["uid"]): (str(event["status"]), int(event["sequence"])) for event in calendar.events}
+    told_of = {}
+    for _, content, kind in letter_to(person).attachments:
+        calendar = Calendar.from_ical(content)
+        [event] = calendar.events
+        assert kind == f"text/calendar; method={calendar['method']}; charset=utf-8"
+        told_of[str(event["uid"])] = (str(calendar["method"]), str(event["status"]), int(event["sequence"]))
     assert told_of == {
-        dates[0].uid: ("CONFIRMED", 1),
-        dates[1].uid: ("CANCELLED", 1),
-        dates[2].uid: ("CONFIRMED", 1),
+        dates[0].uid: ("REQUEST", "CONFIRMED", 1),
+        dates[1].uid: ("CANCEL", "CANCELLED", 1),
+        dates[2].uid: ("REQUEST", "CONFIRMED", 1),
     }
 
 
@@ -172,7 +177,8 @@ def test_the_letter_of_all_given_up_cancels_in_the_calendar(index, person):
 
     actions.give_up_all(page, person=person)
 
-    calendar, _ = calendar_in(letter_to(person))
+    calendar, kind = calendar_in(letter_to(person))
+    assert kind.startswith("text/calendar; method=CANCEL")
     assert [(str(event["uid"]), str(event["status"])) for event in calendar.events] == [
         (dates_of(page)[0].uid, "CANCELLED")
     ]
@@ -229,4 +235,6 @@ def test_the_letters_read_well(index, person, letter):
     assert text.count("12pm to 12:45pm") + text.count("midday to 12:45pm") == 2
     assert ("No speaker" in text) is (letter == "series_changed")
     assert "\n\n\n" not in text
-    assert [part.get_filename() for part in message.iter_attachments()] == ["events.ics"]
+    names = [part.get_filename() for part in message.iter_attachments()]
+    days = [f"cancelled-{localtime(date.start):%Y-%m-%d}-1200.ics" for date in dates_of(page)]
+    assert names == (["events.ics"] if letter == "series_confirmed" else days)

@@ -62,6 +62,22 @@ def test_the_panel_of_somebody_with_a_place(staff_client, index, person):
     assert address("give_up", page) in words
 
 
+def test_the_panel_leads_those_who_came_to_their_learning(staff_client, index, person):
+    page = LunchAndLearnPageFactory(parent=index, past=True)
+    SignupFactory(occurrence=date_of(page), person=person, attendance="attended")
+
+    words = text_of(staff_client.get(page.url))
+
+    assert "You were there." in words
+    assert reverse("events:learning") in words.split('id="signup_panel"')[1].split("</section>")[0]
+
+
+def test_the_panel_of_closed_sign_up_names_whom_to_ask(staff_client, index):
+    page = LunchAndLearnPageFactory(parent=index, signup_closes_at=timezone.now() - timedelta(days=1))
+
+    assert f"ask the host, {page.host.get_full_name()}." in text_of(staff_client.get(page.url))
+
+
 def test_the_panel_of_somebody_in_the_queue(staff_client, index, person):
     page = LunchAndLearnPageFactory(parent=index, in_person_capacity=1)
     for one in (PersonFactory(), PersonFactory(), person):
@@ -136,6 +152,20 @@ def test_signing_up_with_htmx_answers_with_the_panel(staff_client, index):
     assert (response.status_code, response.templates[0].name) == (200, "events/partials/signup_panel.html")
     assert "HX-Request" in response["Vary"]
     assert "You have a place" in text_of(response)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_second_press_says_that_one_is_signed_up_already(staff_client, index, others):
+    page = LunchAndLearnPageFactory(parent=index, in_person_capacity=1)
+    for one in PersonFactory.create_batch(others):
+        join(page, one)
+
+    words = [
+        text_of(staff_client.post(address("sign_up", page), {"mode": "in_person"}, headers={"HX-Request": "true"}))
+        for _ in range(2)
+    ]
+
+    assert ["already" in said for said in words] == [False, True]
 
 
 def test_opening_the_form_changes_nothing(staff_client, index):

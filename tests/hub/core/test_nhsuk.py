@@ -303,6 +303,13 @@ def test_a_file_that_is_in_place_can_be_removed():
     assert drawn_field(form, "picture").find("input", type="checkbox")["name"] == "picture-clear"
 
 
+def test_a_file_is_chosen_with_the_browsers_own_control():
+    field = drawn_field(PlanForm(), "picture")
+
+    assert field.find("input")["type"] == "file"
+    assert "data-module" not in str(field)
+
+
 def test_optional_fields_say_so_unless_told_not_to():
     assert drawn_field(PlanForm(), "note").label.text.strip() == "Note (optional)"
     assert drawn_field(PlanForm(), "note", mark_optional=False).label.text.strip() == "Note"
