@@ -10,7 +10,7 @@ from .models import Certificate, FeedAddress, PlaceChange, Signup
 
 def register_entries() -> None:
     lifecycle.register("events.Signup", on_leave=_leave, erase=_erase, export=_export)
-    lifecycle.register("events.PlaceChange", erase=_forget_reasons)
+    lifecycle.register("events.PlaceChange", erase=_forget_reasons, export=_export_changes)
     lifecycle.register(
         "events.EventPage", why="The event keeps its host's name as the account shows it; an editor chooses a new host."
     )
@@ -37,6 +37,19 @@ def _erase(person, now):
 def _forget_reasons(person, now):
     """Why an organiser changed somebody's place may be about that person; that it was changed stays."""
     PlaceChange.objects.filter(signup__person=person).update(reason="")
+
+
+def _export_changes(person):
+    changes = PlaceChange.objects.filter(signup__person=person).select_related("signup__occurrence__event")
+    return [
+        {
+            "event": change.signup.occurrence.event.title,
+            "what": change.get_what_display(),
+            "at": change.at.isoformat(),
+            "reason": change.reason,
+        }
+        for change in changes.order_by("at", "pk")
+    ]
 
 
 def _export(person):

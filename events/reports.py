@@ -14,23 +14,19 @@ from .models import EventPage, Occurrence, Signup
 
 OUTCOMES = {"came": "Came", "absent": "Did not come", "late": "Cancelled late", "unmarked": "Not marked"}
 NO_UNIT, NO_GROUP = "No unit", "No staff group"
-YEARS = 3
+YEARS = 5
 
 
 def periods(today: date) -> dict[str, tuple[str, date, date]]:
     """Periods to choose from, this April to March first: key to (label, first day, day after the last).
 
-    Whole quarters alone: whoever could move a period by a day would see who was added by that day.
+    Whole years alone: whoever could choose a year and its quarters, or move a period by a day, would see by the
+    difference what is hidden in one of them.
     """
     this_year = today.year - (today < date(today.year, 4, 1))
     found = {}
     for year in range(this_year, this_year - YEARS, -1):
         found[f"{year}"] = (f"April {year} to March {year + 1}", date(year, 4, 1), date(year + 1, 4, 1))
-        for quarter, month in enumerate((4, 7, 10, 1), 1):
-            first = date(year + (month == 1), month, 1)
-            after = date(first.year + (month == 10), (month + 2) % 12 + 1, 1)
-            label = f"{first:%B} to {date(2000, (month + 1) % 12 + 1, 1):%B} {first.year}"
-            found[f"{year}-{quarter}"] = (label, first, after)
     return found
 
 

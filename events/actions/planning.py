@@ -95,6 +95,9 @@ def copy_event(event: EventPage, *, by, starts_at: datetime, now: datetime | Non
         raise PlanningRefused(NOT_YOURS)
     source = event.specific
     source.refresh_from_db()
+    # SECURITY: whoever hosts one event has not been asked to plan others.
+    if not may_plan_under(by, source.get_parent()):
+        raise PlanningRefused(NOT_THERE)
     parent = _locked(source.get_parent())
     twin = _made_just_now(parent, by=by, title=source.title, starts_at=starts_at)
     if twin:

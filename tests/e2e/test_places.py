@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.visitor import EVERY_WAY, MOUSE, NO_SCRIPT, PHONE
+from tests.e2e.visitor import EVERY_WAY, MOUSE, NO_SCRIPT, PHONE, said_of
 
 pytestmark = pytest.mark.browser
 
@@ -113,8 +113,8 @@ def test_reminders_come_once_and_never_for_what_is_off(stage, visitor):
     event = stage.event(title=title, minutes=20 * 60, host=HOST)
     for email in (NURSE, OUTSIDER, MEMBER):
         stage.sign_up(key=event["key"], email=email)
-    outsider, host = visitor(OUTSIDER).open(event["url"]), visitor(HOST)
-    outsider.press("I can’t come")
+    outsider, host = visitor(OUTSIDER).open("/my/"), visitor(HOST)
+    outsider.press(said_of("I can’t come", title))
     outsider.press("Give up my place", role="button")
     outsider.sees("You are no longer signed up.")
     stage.forget_mail()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.e2e.visitor import EVERY_WAY, EVERY_WIDTH, KEYBOARD, MOUSE, NO_SCRIPT, said_of
+from tests.e2e.visitor import EVERY_WIDTH, KEYBOARD, MOUSE, NO_SCRIPT, said_of
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def _schedule(host, day):
     holidays.uncheck()
 
 
-@EVERY_WAY
+@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
 def test_every_idea_is_answered(stage, visitor, way):
     wanted, offered = f"Quieter nights, {way}", f"My first audit, {way}"
     nurse, library = visitor(NURSE).open("/events/"), visitor(LIBRARY)
