@@ -38,7 +38,7 @@ def test_the_first_in_the_queue_gets_the_place_that_comes_free(stage, visitor):
     stage.sign_up(key=event["key"], email=MEMBER)
 
     outsider.press("I can’t come")
-    outsider.sees("Your place goes to the next person in the queue at once.")
+    outsider.sees("If somebody is waiting, your place goes to them at once.")
     assert stage.sign_ups(key=event["key"], email=OUTSIDER) == ["confirmed"]
     outsider.press("Give up my place", role="button")
     outsider.sees("You are no longer signed up.")
