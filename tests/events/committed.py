@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Revision, Site
 from events.models import Occurrence, Signup
 from hub.notices.models import Notice
 from hub.people.models import Place, User
+from hub.core.models import ShortLink
 from tests.factories.events import EventsIndexPageFactory, LunchAndLearnPageFactory, date_of
 from tests.factories.people import PersonFactory
 
@@ -52,6 +53,7 @@ def _remove(newest, pages):
     Signup.objects.filter(occurrence__event__in=made.values("pk")).delete()
     Occurrence.objects.filter(event__in=made.values("pk")).delete()
     Revision.objects.filter(object_id__in=[str(pk) for pk in made.values_list("pk", flat=True)]).delete()
+    ShortLink.objects.filter(object_id__in=[str(pk) for pk in made.values_list("pk", flat=True)]).delete()
     for page in made.order_by("depth"):
         if Page.objects.filter(pk=page.pk).exists():
             Page.objects.get(pk=page.pk).delete()
