@@ -6,6 +6,7 @@ is held for one statement and the commit (docs/performance.md has the figures). 
 (the tally, the sign-up, the notice) changes in that statement or not at all.
 """
 
+from contextlib import nullcontext
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from psycopg import Cursor
-from psycopg.errors import ForeignKeyViolation, LockNotAvailable, UniqueViolation
+from psycopg.errors import ForeignKeyViolation, LockNotAvailable
 
 from events.models import EventPage, Mode, Occurrence, Signup
 from hub.notices import outbox
@@ -60,19 +61,23 @@ def keep(signup: Signup, *, quietly=False, now=None) -> Signup | None:
 def _ask(signup, *, limited, quietly, now):
     values = {**_values(signup), "now": now}
     try:
-        with transaction.atomic(), _cursor() as cursor:
+        with _all_or_nothing(), _cursor() as cursor:
             cursor.execute(_statement(signup.mode, limited, quietly, _kind_of(signup.person)), values)
-            return _checked(cursor.fetchone())
+            row = cursor.fetchone()
     except IntegrityError as error:
         if isinstance(error.__cause__, ForeignKeyViolation):
             return None
-        if not isinstance(error.__cause__, UniqueViolation):
-            raise
-        return _stood(signup)
+        raise
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise SignupRefused(BUSY) from error
         raise
+    return _answer(row, signup)
+
+
+def _all_or_nothing():
+    """A statement is a transaction of its own, at a third of the round trips; inside another one it is a savepoint."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _cursor():
@@ -85,24 +90,19 @@ def _cursor():
     return connection._prepare_cursor(Cursor(connection.connection))
 
 
-def _checked(row):
-    """What the statement answers: the sign-up that stood already, the one that was kept, or None if neither may be.
+def _answer(row, signup):
+    """What the statement says: the sign-up that stood already, the one that was kept, or None if neither may be.
 
-    A date was held but nothing kept: the same person's other click was a moment faster. Undo and look again.
+    A date was held but nothing kept: the same person's other click was a moment faster.
     """
     is_held, already, *kept = row
-    if already:
-        return [already, *kept]
-    if not is_held:
+    if not is_held and not already:
         return None
-    if kept[0] is None:
-        raise IntegrityError from UniqueViolation()
-    return [None, *kept]
-
-
-def _stood(signup):
-    pk = Signup.objects.values_list("pk", flat=True).get(occurrence=signup.occurrence_id, person=signup.person_id)
-    return [pk, None, None, None, None, None]
+    if not already and kept[0] is None:
+        already = Signup.objects.values_list("pk", flat=True).get(
+            occurrence=signup.occurrence_id, person=signup.person_id
+        )
+    return [already, *kept]
 
 
 def _values(signup):
@@ -120,9 +120,10 @@ def _statement(mode, limited, quietly, kind):
     where_it_is, capacity, tally = COLUMNS[mode]
     table, pages = Occurrence._meta.db_table, EventPage._meta.db_table
     room = f"o.{tally} < {capacity}" if limited else "TRUE"
-    given = f"""given AS (
-        UPDATE {table} SET {tally} = {table}.{tally} + 1 FROM held WHERE {table}.id = held.id AND held.room
-    ),"""  # noqa: S608 -- names of our own tables and columns
+    given = f""", given AS (
+        UPDATE {table} SET {tally} = {table}.{tally} + 1 FROM kept
+        WHERE {table}.id = %(occurrence_id)s AND kept.state = 'confirmed'
+    )"""  # noqa: S608 -- names of our own tables and columns
     told = "" if quietly else f""", told AS ({_notice()})"""
     sql = f"""WITH begun AS MATERIALIZED (
         SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), {AT} AS at
@@ -140,7 +141,7 @@ def _statement(mode, limited, quietly, kind):
           AND {where_it_is} AND {capacity} IS {"NOT " if limited else ""}NULL
           AND o.event_id IN ({_visible_events(kind)})
         {LOCKS["limited" if limited else "unlimited"]}
-    ), {given if limited else ""} kept AS ({_insert()}){told}
+    ), kept AS ({_insert()}){given if limited else ""}{told}
     SELECT EXISTS (SELECT 1 FROM held), (SELECT id FROM already), id, key, state, signed_up_at, told_sequence
     FROM (SELECT 1) one LEFT JOIN kept ON TRUE"""  # noqa: S608 -- the same; what people type is a parameter
     return " ".join(sql.split())  # psycopg takes a statement apart only once if it has 4,096 characters at most
