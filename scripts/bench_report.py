@@ -78,10 +78,10 @@ def _storm(storm):
     return f"""
 ## Sign-ups at once
 
-{storm["people"]:,} people sign up for one date with limited places, {storm["clients"]} clients at once, on the same machine as
-the database; medians of {storm["rounds"]} rounds, taken in turn. *By hand* is one transaction that inserts the sign-up and raises the
-date's tally, and nothing else. *The action* also asks who may see, whether sign-up is open and whether there is room, and
-writes the notice.
+{storm["people"]:,} people sign up for one date with limited places, {storm["clients"]} clients at once, on the same
+machine as the database; medians of {storm["rounds"]} rounds, taken in turn. *By hand* is one transaction that inserts
+the sign-up and raises the date's tally, and nothing else. *The action* also asks who may see, whether sign-up is open
+and whether there is room, and writes the notice.
 
 | how | sign-ups a second |
 | --- | --- |
