@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page, Revision, Site
 
 from events.models import Occurrence, Signup
+from hub.core.models import ShortLink
 from hub.notices.models import Notice
 from hub.people.models import Place, User
-from hub.core.models import ShortLink
 from tests.factories.events import EventsIndexPageFactory, LunchAndLearnPageFactory, date_of
 from tests.factories.people import PersonFactory
 
