@@ -46,8 +46,8 @@ def keep(signup: Signup, *, quietly=False, now=None) -> Signup | None:
     """
     limited = signup.occurrence.capacity(signup.mode) is not None
     row = _ask(signup, limited=limited, quietly=quietly, now=now)
-    if row is None and not limited:  # a limit was set since the caller looked, or it may not be made
-        row = _ask(signup, limited=True, quietly=quietly, now=now)
+    if row is None:  # a limit was set or lifted since the caller looked, or it may not be made
+        row = _ask(signup, limited=not limited, quietly=quietly, now=now)
     if row is None:
         return None
     already, *kept = row

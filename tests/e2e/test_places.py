@@ -52,7 +52,7 @@ def test_a_place_given_up_from_the_letter_goes_to_the_first_who_waits(stage, vis
     (confirmed,) = _letters(stage, NURSE, title)
 
     nurse.open(_path(nurse, confirmed, "/give-up/"))
-    nurse.sees("Your place goes to the next person")
+    nurse.sees("If somebody is waiting, your place goes to them")
     assert nurse.page_faults() == []
     assert stage.sign_ups(key=event["key"], email=NURSE) == ["confirmed"], "looking at the link changes nothing"
     nurse.press("Give up my place", role="button")

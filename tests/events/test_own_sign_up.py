@@ -267,6 +267,18 @@ def test_a_sign_up_costs_six_queries_at_most(staff_client, index, capacity):
     assert date_of(pages[1]).signups.count() == 1
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, 1), (1, None)])
+def test_a_limit_set_or_lifted_since_somebody_looked_counts(index, before, after):
+    page = LunchAndLearnPageFactory(parent=index, in_person_capacity=before)
+    looked = [date_of(page), date_of(page)]
+    page.in_person_capacity = after
+    page.save_revision().publish()
+
+    states = [actions.sign_up(date, person=PersonFactory(), mode=ROOM).state for date in looked]
+
+    assert states == (["confirmed", "waiting"] if after else ["confirmed", "confirmed"])
+
+
 def test_a_wrong_tally_is_set_right(index):
     page = LunchAndLearnPageFactory(parent=index, in_person_capacity=5)
     actions.sign_up(date_of(page), person=PersonFactory(), mode=ROOM)
