@@ -263,6 +263,7 @@ def test_texts_keep_their_lengths():
 def test_nothing_is_left_over_from_drafting(part):
     text = " ".join(words_of(PARTS[part]))
 
+    # The words that drafts are marked with: this looks for them in the demo's texts, it leaves none itself.
     assert re.findall(r"lorem|ipsum|\bTBC\b|\bTODO\b|xxx", text, re.IGNORECASE) == []
 
 
